@@ -1,0 +1,188 @@
+//! Reading and writing `recorded/heap.json`.
+
+use crate::{Diagnostic, HeapReport, Listing, SCHEMA, json_lines, write_atomically};
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use std::path::Path;
+
+/// Reads a listing's recorded heap report.
+///
+/// # Errors
+/// When it is missing, not JSON, cut short, of a newer schema, or of another listing.
+pub fn read_heap(root: &Path, listing: &Listing) -> Result<HeapReport, Diagnostic> {
+    let path = listing.heap_path();
+    let again = format!("run 'cargo book record {}'", listing.name);
+    let text = std::fs::read_to_string(root.join(&path)).map_err(|error| {
+        let message = match error.kind() {
+            std::io::ErrorKind::NotFound => {
+                format!("listing '{}' has no recorded heap report", listing.name)
+            }
+            _ => format!("cannot read this file: {error}"),
+        };
+        Diagnostic::file(&path, message).help(again.clone())
+    })?;
+    check_schema(&path, &text)?;
+    let report: HeapReport =
+        serde_json::from_str(&text).map_err(|error| malformed(&path, &text, &error).help(again))?;
+    if report.listing != listing.name {
+        let at = text.find(&report.listing).unwrap_or(0);
+        let message = format!("this is the report of listing '{}'", report.listing);
+        return Err(
+            Diagnostic::at(&path, &text, at..at + report.listing.len(), message)
+                .help(format!("run 'cargo book record {}'", listing.name)),
+        );
+    }
+    Ok(report)
+}
+
+/// A newer schema is named as such, before anything in it can look malformed.
+fn check_schema(path: &Path, text: &str) -> Result<(), Diagnostic> {
+    #[derive(Deserialize)]
+    struct Version {
+        schema: u32,
+    }
+    match serde_json::from_str::<Version>(text) {
+        Ok(version) if version.schema > SCHEMA => {
+            let at = text.find("\"schema\"").unwrap_or(0);
+            let message = format!(
+                "schema {} is newer than this version of the book reads ({SCHEMA})",
+                version.schema
+            );
+            Err(Diagnostic::at(path, text, at..at + 8, message)
+                .help("update your checkout of the book's tools"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn malformed(path: &Path, text: &str, error: &serde_json::Error) -> Diagnostic {
+    let line_start: usize = text
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let at = line_start + error.column().saturating_sub(1);
+    let what = if error.is_eof() {
+        "this file is cut short"
+    } else {
+        "this file is malformed"
+    };
+    Diagnostic::at(path, text, at..at + 1, format!("{what}: {error}"))
+}
+
+/// The text of `recorded/heap.json`.
+///
+/// # Errors
+/// Never in practice: every report is representable as JSON.
+pub fn to_text(report: &HeapReport) -> Result<String> {
+    let value = serde_json::to_value(report).context("cannot write this report as JSON")?;
+    Ok(json_lines::to_text(&value))
+}
+
+/// Writes a listing's heap report atomically.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn write_heap(root: &Path, listing: &Listing, report: &HeapReport) -> Result<()> {
+    write_atomically(&root.join(listing.heap_path()), to_text(report)?.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Catalog, Exact, Measured};
+
+    fn listing_with(recorded: &str) -> (tempfile::TempDir, Listing) {
+        let root = tempfile::tempdir().expect("a folder");
+        let dir = root.path().join("listings/one/one-first");
+        std::fs::create_dir_all(dir.join("recorded")).expect("folders");
+        std::fs::write(dir.join("Cargo.toml"), "[package]\nname = \"one-first\"\n").expect("write");
+        std::fs::write(dir.join("recorded/heap.json"), recorded).expect("write");
+        let (catalog, problems) = Catalog::load(root.path());
+        assert_eq!(problems, []);
+        let listing = catalog.find("one-first").expect("the listing").clone();
+        (root, listing)
+    }
+
+    fn report() -> HeapReport {
+        HeapReport {
+            schema: SCHEMA,
+            listing: "one-first".into(),
+            exact: Exact {
+                pointer_width: 64,
+                threads: false,
+                cases: Vec::new(),
+            },
+            stacks: Vec::new(),
+            release: Vec::new(),
+            measured: Measured::default(),
+        }
+    }
+
+    fn error(recorded: &str) -> String {
+        let (root, listing) = listing_with(recorded);
+        read_heap(root.path(), &listing)
+            .expect_err("a problem")
+            .to_string()
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let (root, listing) = listing_with("");
+        write_heap(root.path(), &listing, &report()).expect("written");
+        assert_eq!(read_heap(root.path(), &listing), Ok(report()));
+    }
+
+    #[test]
+    fn a_file_that_ends_early_is_called_cut_short() {
+        let text = to_text(&report()).expect("text");
+        let error = error(&text[..text.len() / 2]);
+        assert!(
+            error.contains("heap.json:") && error.contains("cut short"),
+            "{error}"
+        );
+        assert!(
+            error.contains("run 'cargo book record one-first'"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_malformed_file_is_reported_with_line_and_column() {
+        let error = error("{\n  \"schema\": 1,\n  \"listing\": oops\n}\n");
+        assert!(
+            error.contains("heap.json:3:14: error: this file is malformed"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_newer_schema_is_named() {
+        let error = error("{\"schema\": 99, \"new\": true}");
+        assert!(error.contains("schema 99 is newer"), "{error}");
+    }
+
+    #[test]
+    fn a_report_of_another_listing_is_named() {
+        let mut other = report();
+        other.listing = "two-second".into();
+        let error = error(&to_text(&other).expect("text"));
+        assert!(
+            error.contains("this is the report of listing 'two-second'"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_missing_report_says_how_to_record_it() {
+        let (root, listing) = listing_with("");
+        std::fs::remove_file(root.path().join(listing.heap_path())).expect("removed");
+        let error = read_heap(root.path(), &listing)
+            .expect_err("missing")
+            .to_string();
+        assert!(
+            error.contains("no recorded heap report\nhelp: run 'cargo book record one-first'"),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,29 @@
+//! What is on disk: the book's listings, their settings and sources, and the data recorded from them.
+//!
+//! Every other tool starts here. `lab` runs listings and writes what it saw through this crate;
+//! `render` reads it back through this crate. The only process it starts is `rustc -vV`.
+
+mod anchors;
+mod atomic;
+mod diagnostic;
+mod heap;
+mod heap_file;
+mod json_lines;
+mod listing;
+mod output;
+mod rustc;
+mod settings;
+mod source;
+
+pub use anchors::{Anchor, anchors};
+pub use atomic::write_atomically;
+pub use diagnostic::{Diagnostic, Position};
+pub use heap::{
+    CaseReport, Event, Exact, HeapReport, Measured, Op, ReleaseTotals, SCHEMA, Site, Stack, Totals,
+};
+pub use heap_file::{read_heap, to_text as heap_text, write_heap};
+pub use listing::{Catalog, Listing, nearest};
+pub use output::{Transcript, mask};
+pub use rustc::rustc_version;
+pub use settings::{HeapMode, Need, PageMode, Profile, Settings, check_book_toml};
+pub use source::Source;
