@@ -1,0 +1,48 @@
+//! Records what a listing asks of the heap, and verifies it against `recorded/heap.json`.
+//!
+//! A listing's `tests/heap.rs` is one line:
+//!
+//! ```ignore
+//! heaplab::verify!(first_100mib: run);
+//! ```
+//!
+//! The resulting test binary runs each named function twice, each time in a fresh child process: once
+//! under [dhat](https://docs.rs/dhat), whose totals are the book's figures, and once under a tracer of
+//! our own, which also knows the order of the requests and the line of every free. The two must agree.
+//! The listing itself stays free of any profiler.
+
+mod child;
+mod compare;
+mod dhat_report;
+mod frames;
+mod harness;
+mod recorder;
+mod trace;
+
+pub use child::{CASE_VARIABLE, MODE_VARIABLE, OUT_VARIABLE, REPORT_VARIABLE};
+pub use harness::{Case, Harness};
+pub use recorder::Recorder;
+
+/// Declares the recording allocator and a `main` that verifies the named functions of a listing.
+///
+/// `verify!(my_crate: leaky, fixed);` records two cases, `leaky` and `fixed`.
+#[macro_export]
+macro_rules! verify {
+    ($listing:ident: $($case:ident),+ $(,)?) => {
+        #[global_allocator]
+        static RECORDER: $crate::Recorder = $crate::Recorder;
+
+        fn main() -> std::process::ExitCode {
+            $crate::Harness {
+                manifest_dir: env!("CARGO_MANIFEST_DIR"),
+                cases: &[$($crate::Case {
+                    name: stringify!($case),
+                    run: || {
+                        let _ = $listing::$case();
+                    },
+                }),+],
+            }
+            .main()
+        }
+    };
+}
