@@ -1,0 +1,146 @@
+//! Builds listings with Cargo and learns where their binaries are.
+
+use crate::Progress;
+use anyhow::{Context, Result, bail};
+use catalog::Profile;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The binaries of built listings, by package name.
+#[derive(Debug, Default)]
+pub struct Binaries {
+    /// `src/main.rs`.
+    pub run: BTreeMap<String, PathBuf>,
+    /// `tests/heap.rs`.
+    pub heap: BTreeMap<String, PathBuf>,
+    /// Packages that did not compile, with what rustc said.
+    pub failed: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "reason")]
+enum Message {
+    #[serde(rename = "compiler-artifact")]
+    Artifact(Artifact),
+    #[serde(rename = "compiler-message")]
+    Report(Report),
+    #[serde(other)]
+    Other,
+}
+
+#[derive(Deserialize)]
+struct Artifact {
+    manifest_path: PathBuf,
+    target: Target,
+    executable: Option<PathBuf>,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    name: String,
+    kind: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Report {
+    manifest_path: PathBuf,
+    message: Rendered,
+}
+
+#[derive(Deserialize)]
+struct Rendered {
+    rendered: Option<String>,
+    level: String,
+}
+
+/// Builds the main binary and the heap test of the named packages.
+///
+/// Packages that do not compile are returned in [`Binaries::failed`]; the others are still built.
+///
+/// # Errors
+/// When Cargo cannot be started, or fails for another reason than a compile error.
+pub fn build(
+    root: &Path,
+    packages: &[&str],
+    profile: Profile,
+    progress: &dyn Progress,
+) -> Result<Binaries> {
+    let mut binaries = Binaries::default();
+    if packages.is_empty() {
+        return Ok(binaries);
+    }
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command
+        .current_dir(root)
+        .args(["build", "--bins", "--tests", "--keep-going"]);
+    command.args(["--message-format=json", "--quiet"]);
+    if profile == Profile::Release {
+        command.arg("--release");
+    }
+    for package in packages {
+        command.args(["--package", package]);
+    }
+    progress.begin("compiling listings", None);
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .context("cannot start cargo")?;
+    let stderr = child.stderr.take().context("stderr is piped")?;
+    let complaints =
+        std::thread::spawn(move || std::io::read_to_string(stderr).unwrap_or_default());
+    let stdout = child.stdout.take().context("stdout is piped")?;
+    for line in BufReader::new(stdout).lines() {
+        if let Ok(message) = serde_json::from_str(&line?) {
+            binaries.take(message, progress);
+        }
+    }
+    let status = child.wait().context("cannot wait for cargo")?;
+    progress.end();
+    let complaints = complaints.join().unwrap_or_default();
+    if !status.success() && binaries.failed.is_empty() {
+        bail!("cargo build failed ({status}):\n{}", complaints.trim());
+    }
+    Ok(binaries)
+}
+
+impl Binaries {
+    fn take(&mut self, message: Message, progress: &dyn Progress) {
+        match message {
+            Message::Artifact(artifact) => {
+                progress.step(&artifact.target.name);
+                let Some(executable) = artifact.executable else {
+                    return;
+                };
+                let package = package_name(&artifact.manifest_path);
+                let kind = artifact.target.kind.first().map(String::as_str);
+                if kind == Some("bin") && artifact.target.name == package {
+                    self.run.insert(package, executable);
+                } else if kind == Some("test") && artifact.target.name == "heap" {
+                    self.heap.insert(package, executable);
+                }
+            }
+            Message::Report(report) if report.message.level == "error" => {
+                let said = self
+                    .failed
+                    .entry(package_name(&report.manifest_path))
+                    .or_default();
+                said.push_str(report.message.rendered.as_deref().unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A listing's folder has its package's name.
+fn package_name(manifest: &Path) -> String {
+    let folder = manifest
+        .parent()
+        .and_then(Path::file_name)
+        .unwrap_or_default();
+    folder.to_string_lossy().into_owned()
+}

@@ -1,0 +1,26 @@
+//! Runs listings and records them: what they print, what they ask of the heap, what Go does in their place.
+//!
+//! `record` writes `recorded/`, `suite` runs everything again and compares. Pages are none of its business.
+
+mod cache;
+mod cargo;
+mod export;
+mod fails;
+mod go;
+mod heap;
+mod machine;
+mod output;
+mod process;
+mod progress;
+mod record;
+mod suite;
+
+pub use cache::Cache;
+pub use cargo::{Binaries, build};
+pub use export::{folded, pprof};
+pub use heap::{dhat_json, fresh_report};
+pub use machine::missing_tool;
+pub use process::{Ended, Limits, Outcome, run_limited};
+pub use progress::{Progress, Silent};
+pub use record::{Recording, record, record_go};
+pub use suite::{CaseResult, Kind, Options, Verdict, run_suite};
