@@ -1,0 +1,19 @@
+//! Markdown and recorded data in, Markdown with HTML out.
+//!
+//! A page's directives are found by byte range and replaced in place; everything else passes through
+//! byte for byte. This crate starts no program and opens no connection: the same files give the same
+//! pages. What is wrong is collected as [`catalog::Diagnostic`]s, never printed.
+
+mod admonish;
+mod checks;
+mod directive;
+mod highlight;
+mod language;
+mod markup;
+mod page;
+mod parts;
+
+pub use admonish::admonish;
+pub use checks::{PageStats, check_page, check_pair, check_summaries};
+pub use language::Language;
+pub use page::{Page, Rendered, Renderer};

@@ -1,0 +1,164 @@
+//! The structure of a Markdown page: which parts are code, which fences there are, which headings.
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// A fenced or indented code block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fence {
+    /// The whole block.
+    pub(crate) range: Range<usize>,
+    /// The info string: `rust`, `admonish tip title="…"`; empty when there is none.
+    pub(crate) info: String,
+    /// The code.
+    pub(crate) code: String,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Heading {
+    /// The whole line.
+    pub(crate) range: Range<usize>,
+    /// 1 for the title.
+    pub(crate) level: u8,
+    /// The explicit id.
+    pub(crate) id: Option<String>,
+}
+
+/// A table, by its size.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Table {
+    /// The whole table.
+    pub(crate) range: Range<usize>,
+    /// Rows, the header included.
+    pub(crate) rows: usize,
+    /// Columns.
+    pub(crate) columns: usize,
+}
+
+/// A page's structure.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Outline {
+    /// Code blocks, callouts included.
+    pub(crate) fences: Vec<Fence>,
+    /// Headings in order.
+    pub(crate) headings: Vec<Heading>,
+    /// Tables in order.
+    pub(crate) tables: Vec<Table>,
+    /// Code spans and raw HTML, comments included.
+    pub(crate) verbatim: Vec<Range<usize>>,
+}
+
+impl Outline {
+    /// Reads a page, with the extensions that mdBook turns on.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut outline = Self::default();
+        let mut code: Option<Fence> = None;
+        for (event, range) in Parser::new_ext(text, extensions()).into_offset_iter() {
+            match event {
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    let info = match kind {
+                        CodeBlockKind::Fenced(info) => info.to_string(),
+                        CodeBlockKind::Indented => String::new(),
+                    };
+                    code = Some(Fence {
+                        range,
+                        info,
+                        code: String::new(),
+                    });
+                }
+                Event::End(TagEnd::CodeBlock) => outline.fences.extend(code.take()),
+                Event::Text(text) if code.is_some() => {
+                    if let Some(fence) = code.as_mut() {
+                        fence.code.push_str(&text);
+                    }
+                }
+                Event::Start(Tag::Heading { level, id, .. }) => {
+                    let id = id.map(|id| id.to_string());
+                    outline.headings.push(Heading {
+                        range,
+                        level: depth(level),
+                        id,
+                    });
+                }
+                Event::Start(Tag::Table(columns)) => {
+                    outline.tables.push(Table {
+                        range,
+                        rows: 0,
+                        columns: columns.len(),
+                    });
+                }
+                Event::Start(Tag::TableRow | Tag::TableHead) => {
+                    if let Some(table) = outline.tables.last_mut() {
+                        table.rows += 1;
+                    }
+                }
+                Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) => {
+                    outline.verbatim.push(range);
+                }
+                _ => {}
+            }
+        }
+        outline
+    }
+
+    /// Where directives are text and numbers are no claims: code and raw HTML, but not callouts.
+    pub(crate) fn opaque(&self) -> Vec<Range<usize>> {
+        let code = self.fences.iter().filter(|fence| !fence.is_callout());
+        code.map(|fence| fence.range.clone())
+            .chain(self.verbatim.iter().cloned())
+            .collect()
+    }
+}
+
+impl Fence {
+    /// Whether it is an admonish block, whose content is Markdown.
+    pub(crate) fn is_callout(&self) -> bool {
+        self.info == "admonish" || self.info.starts_with("admonish ")
+    }
+
+    /// The language: the info string up to the first comma or space.
+    pub(crate) fn language(&self) -> &str {
+        self.info.split([',', ' ']).next().unwrap_or_default()
+    }
+}
+
+fn extensions() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outline_has_headings_fences_and_tables() {
+        let text = "# T {#t}\n\n```rust\nlet a = 1;\n```\n\n| a | b |\n|---|---|\n| 1 | `x` |\n";
+        let outline = Outline::of(text);
+        assert_eq!(outline.headings[0].id.as_deref(), Some("t"));
+        assert_eq!(
+            (
+                outline.fences[0].language(),
+                outline.fences[0].code.as_str()
+            ),
+            ("rust", "let a = 1;\n")
+        );
+        assert_eq!((outline.tables[0].rows, outline.tables[0].columns), (2, 2));
+        assert_eq!(&text[outline.verbatim[0].clone()], "`x`");
+    }
+
+    #[test]
+    fn a_callout_is_not_opaque() {
+        let outline = Outline::of("```admonish tip\nx\n```\n\n```text\ny\n```\n");
+        assert!(outline.fences[0].is_callout());
+        assert_eq!(outline.opaque().len(), 1);
+    }
+}

@@ -1,0 +1,24 @@
+//! What directives turn into, one module each.
+//!
+//! Every part is one line of HTML: a blank line would end the HTML block in Markdown.
+
+pub(crate) mod appendix;
+pub(crate) mod code;
+pub(crate) mod doctest;
+pub(crate) mod fence;
+pub(crate) mod foot;
+pub(crate) mod go;
+pub(crate) mod icicle;
+pub(crate) mod listing;
+pub(crate) mod number;
+pub(crate) mod output;
+pub(crate) mod report;
+pub(crate) mod sources;
+pub(crate) mod timeline;
+
+use maud::Markup;
+
+/// HTML on one line, so that Markdown sees one HTML block.
+pub(crate) fn one_line(html: &Markup) -> String {
+    html.0.trim_end().replace('\n', "&#10;")
+}
