@@ -1,0 +1,140 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Builds, serves, tests and records the book.
+///
+/// Without a verb it builds both languages, serves them, and reloads on every change.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo book",
+    bin_name = "cargo book",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Exit codes: 0 ok, 1 content problems, 2 usage, 3 tool failure.\n\
+                  More: README.md to read the book, CONTRIBUTING.md to write it."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    #[command(flatten)]
+    serve: Serve,
+}
+
+impl Cli {
+    /// The verb, which is to serve when none is given.
+    pub(crate) fn verb(self) -> Verb {
+        self.verb.unwrap_or(Verb::Serve(self.serve))
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Build both languages and serve them on this machine (the default)
+    Serve(Serve),
+    /// Build both languages into book/
+    Build(Build),
+    /// Run every listing again and check every page
+    Test(Test),
+    /// Check the pages: directives, typed numbers, parity of the languages
+    Check,
+    /// Run listings and write what they printed and asked of the heap
+    Record(Record),
+    /// Profile one listing and print the report, or export it
+    Heap(Heap),
+    /// Speak mdBook's preprocessor protocol (for the stock mdbook command)
+    Preprocess(Preprocess),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Port on 127.0.0.1; if it is taken, the next free one
+    #[arg(long, default_value_t = 3000)]
+    pub(crate) port: u16,
+    /// Do not open a browser
+    #[arg(long)]
+    pub(crate) no_open: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    /// Where to put the site
+    #[arg(long, short, default_value = "book", value_name = "FOLDER")]
+    pub(crate) dest: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Test {
+    /// Only listings whose chapter or name contains this; pages are then left out
+    pub(crate) filter: Option<String>,
+    /// Forget what passed before
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Record {
+    /// The listings to record; all when none is named
+    pub(crate) listings: Vec<String>,
+    /// Record the Go sessions instead (needs a Go toolchain on the PATH)
+    #[arg(long)]
+    pub(crate) go: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Heap {
+    /// A listing, or LISTING:CASE where it has several cases
+    pub(crate) listing: String,
+    /// Write a pprof profile, for: go tool pprof -top -sample_index=alloc_space FILE
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pprof: Option<PathBuf>,
+    /// Write dhat's own JSON, for Valgrind's dh_view.html and the Firefox Profiler
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dhat: Option<PathBuf>,
+    /// Write folded stacks, for inferno and speedscope
+    #[arg(long, value_name = "FILE")]
+    pub(crate) folded: Option<PathBuf>,
+}
+
+impl Heap {
+    /// Whether a file is asked for.
+    pub(crate) fn exports(&self) -> bool {
+        self.pprof.is_some() || self.dhat.is_some() || self.folded.is_some()
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Preprocess {
+    #[command(subcommand)]
+    pub(crate) question: Option<Question>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Question {
+    /// Say by the exit code whether a renderer is supported
+    Supports {
+        /// The renderer's name
+        renderer: String,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn no_verb_means_to_serve_with_its_options() {
+        let cli = Cli::parse_from(["cargo book", "--port", "4000", "--no-open"]);
+        let Verb::Serve(serve) = cli.verb() else {
+            panic!("not serving")
+        };
+        assert_eq!((serve.port, serve.no_open), (4000, true));
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,39 @@
+//! The command `cargo book`.
+
+mod check;
+mod cli;
+mod heap;
+mod preprocess;
+mod progress;
+mod record;
+mod reload;
+mod report;
+mod root;
+mod serve;
+mod site;
+mod test;
+
+use clap::Parser;
+use cli::{Cli, Verb};
+use report::Failure;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let verb = Cli::parse().verb();
+    let result = root::find().and_then(|root| match verb {
+        Verb::Serve(options) => serve::run(&root, &options),
+        Verb::Build(options) => site::run(&root, &options),
+        Verb::Test(options) => test::run(&root, &options),
+        Verb::Check => check::run(&root),
+        Verb::Record(options) => record::run(&root, &options),
+        Verb::Heap(options) => heap::run(&root, &options),
+        Verb::Preprocess(options) => preprocess::run(&root, &options),
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => report::failure(&failure),
+    }
+}
+
+/// What every verb returns.
+type Outcome = Result<(), Failure>;

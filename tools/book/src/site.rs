@@ -1,0 +1,237 @@
+//! `cargo book build`: both languages into a fresh folder, which then takes the place of the old one.
+
+use crate::preprocess::BookPreprocessor;
+use crate::progress::Terminal;
+use crate::report::Failure;
+use crate::{Outcome, check, cli, report};
+use anyhow::Context;
+use catalog::Catalog;
+use lab::Progress;
+use mdbook_driver::MDBook;
+use mdbook_driver::config::Config;
+use render::Language;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// Builds the site into `options.dest`.
+pub(crate) fn run(root: &Path, options: &cli::Build) -> Outcome {
+    let dest = root.join(&options.dest);
+    build(root, &dest)?;
+    println!("built {}", dest.join("index.html").display());
+    Ok(())
+}
+
+/// Checks the pages, builds both languages beside `dest`, and swaps. Whatever goes wrong, the site that
+/// was there stays.
+pub(crate) fn build(root: &Path, dest: &Path) -> Outcome {
+    logging();
+    replaceable(dest)?;
+    report::content(check::check(root).problems)?;
+    let parent = dest.parent().unwrap_or(root);
+    std::fs::create_dir_all(parent).with_context(|| writable(parent))?;
+    remove_leftovers(parent);
+    let fresh = beside(parent)?;
+    let (catalog, _) = Catalog::load(root);
+    let catalog = Arc::new(catalog);
+    let progress = Terminal::default();
+    progress.begin("building", Some(Language::ALL.len()));
+    for language in Language::ALL {
+        progress.step(&format!("src/{}", language.code()));
+        build_language(root, language, &catalog, fresh.path())?;
+    }
+    progress.end();
+    copy_recorded(&catalog, fresh.path())?;
+    std::fs::write(fresh.path().join("index.html"), CHOICE).with_context(|| writable(dest))?;
+    swap(fresh.path(), dest)
+}
+
+/// Begins the names of the folders that a build works in.
+const WORKING: &str = ".cargo-book-";
+
+fn beside(parent: &Path) -> anyhow::Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix(WORKING).tempdir_in(parent);
+    folder.with_context(|| writable(parent))
+}
+
+/// A build that is killed leaves its folder behind. One that is an hour old is nobody's any more.
+fn remove_leftovers(parent: &Path) {
+    for entry in parent.read_dir().into_iter().flatten().flatten() {
+        let changed = entry.metadata().and_then(|data| data.modified()).ok();
+        let age = changed.and_then(|time| time.elapsed().ok());
+        let is_working = entry.file_name().to_string_lossy().starts_with(WORKING);
+        if is_working && age.is_some_and(|age| age > Duration::from_secs(3600)) {
+            // In the way of nothing: the next build tries again.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+fn writable(folder: &Path) -> String {
+    format!(
+        "cannot write to {}: is it writable? (--dest names another folder)",
+        folder.display()
+    )
+}
+
+/// mdBook tells its warnings through tracing; only the first caller can set that up.
+fn logging() {
+    let _ = tracing_subscriber::fmt()
+        .with_max_level(tracing_subscriber::filter::LevelFilter::WARN)
+        .with_writer(std::io::stderr)
+        .without_time()
+        .with_target(false)
+        .try_init();
+}
+
+fn build_language(
+    root: &Path,
+    language: Language,
+    catalog: &Arc<Catalog>,
+    fresh: &Path,
+) -> Outcome {
+    let config = config(root, language, &fresh.join(language.code()))?;
+    let mut book = MDBook::load_with_config(root, config)?;
+    let problems = Arc::new(Mutex::new(Vec::new()));
+    book.with_preprocessor(BookPreprocessor {
+        catalog: Arc::clone(catalog),
+        raw_links: true,
+        problems: Arc::clone(&problems),
+    });
+    let built = book.build();
+    report::content(std::mem::take(
+        &mut *problems.lock().unwrap_or_else(PoisonError::into_inner),
+    ))?;
+    built.with_context(|| format!("cannot build {}", language.code()))?;
+    Ok(())
+}
+
+/// book.toml with one language's source, title and place on the site.
+fn config(root: &Path, language: Language, dest: &Path) -> anyhow::Result<Config> {
+    let mut config = Config::from_disk(root.join("book.toml"))?;
+    // MDBOOK_PREPROCESSOR__BOOK__REPOSITORY_URL and its like, as in the stock mdbook command.
+    config.update_from_env()?;
+    let code = language.code();
+    let title: Option<String> = config.get(&format!("preprocessor.book.titles.{code}"))?;
+    config.book.title = title.or(config.book.title);
+    config.book.language = Some(code.to_owned());
+    config.book.src = PathBuf::from("src").join(code);
+    config.build.build_dir = dest.to_owned();
+    config.set("output.html.site-url", format!("/{code}/"))?;
+    Ok(config)
+}
+
+/// Pages link to the raw data, so it goes onto the site.
+fn copy_recorded(catalog: &Catalog, fresh: &Path) -> anyhow::Result<()> {
+    for listing in catalog.listings.values() {
+        for file in [listing.heap_path(), listing.output_path()] {
+            let source = catalog.root.join(&file);
+            let Some(name) = file.file_name().filter(|_| source.is_file()) else {
+                continue;
+            };
+            for language in Language::ALL {
+                let folder = fresh
+                    .join(language.code())
+                    .join("recorded")
+                    .join(&listing.name);
+                std::fs::create_dir_all(&folder).with_context(|| writable(&folder))?;
+                std::fs::copy(&source, folder.join(name)).with_context(|| writable(&folder))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Only a built book or an empty folder is replaced: `--dest` may name something else by mistake.
+fn replaceable(dest: &Path) -> Outcome {
+    let is_empty = || {
+        dest.read_dir()
+            .is_ok_and(|mut files| files.next().is_none())
+    };
+    let is_book = || {
+        let mut codes = Language::ALL.iter().map(|language| language.code());
+        codes.all(|code| dest.join(code).join("index.html").is_file())
+    };
+    if !dest.exists() || is_empty() || is_book() {
+        return Ok(());
+    }
+    let message = format!(
+        "{} is not a built book: choose another --dest",
+        dest.display()
+    );
+    Err(Failure::Usage(message))
+}
+
+/// Puts the fresh folder where the old one was.
+fn swap(fresh: &Path, dest: &Path) -> Outcome {
+    let parent = dest.parent().unwrap_or(Path::new("."));
+    let aside = beside(parent)?;
+    open_to_readers(fresh)?;
+    exchange(fresh, dest, &aside.path().join("old")).with_context(|| writable(dest))?;
+    Ok(())
+}
+
+/// Moves `dest` aside first, so that a reader never sees half a site, and back when the other fails.
+fn exchange(fresh: &Path, dest: &Path, aside: &Path) -> std::io::Result<()> {
+    let existed = dest.exists();
+    if existed {
+        std::fs::rename(dest, aside)?;
+    }
+    std::fs::rename(fresh, dest).inspect_err(|_| {
+        if existed {
+            // The first error is the one to report.
+            let _ = std::fs::rename(aside, dest);
+        }
+    })
+}
+
+/// Temporary folders are private; a site is not.
+#[cfg(unix)]
+fn open_to_readers(folder: &Path) -> anyhow::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755))
+        .with_context(|| writable(folder))
+}
+
+#[cfg(not(unix))]
+fn open_to_readers(_: &Path) -> anyhow::Result<()> {
+    Ok(())
+}
+
+/// The page at the root: the reader's last or preferred language, two plain links without scripts.
+const CHOICE: &str = include_str!("choice.html");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_old_site_comes_back_when_the_new_one_cannot_be_moved() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let dest = folder.path().join("book");
+        std::fs::create_dir(&dest).expect("the old site");
+        std::fs::write(dest.join("index.html"), "old").expect("its page");
+        let missing = folder.path().join("no-such-folder");
+        let error = exchange(&missing, &dest, &folder.path().join("aside"));
+        assert!(error.is_err());
+        let page = std::fs::read_to_string(dest.join("index.html"));
+        assert_eq!(page.expect("its page"), "old");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn folders_of_killed_builds_are_removed_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let long_ago = std::time::SystemTime::now() - Duration::from_secs(7200);
+        for (name, time) in [(".cargo-book-a", long_ago), (".book-notes", long_ago)] {
+            std::fs::create_dir(folder.path().join(name)).expect("a folder");
+            let opened = std::fs::File::open(folder.path().join(name)).expect("a folder");
+            opened.set_modified(time).expect("its time is set");
+        }
+        let working = beside(folder.path()).expect("a folder");
+        remove_leftovers(folder.path());
+        assert!(!folder.path().join(".cargo-book-a").exists());
+        assert!(folder.path().join(".book-notes").exists() && working.path().exists());
+    }
+}

@@ -1,0 +1,3 @@
+//! Two cases.
+
+heaplab::verify!(one_first: run, grown);

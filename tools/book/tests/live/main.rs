@@ -1,0 +1,12 @@
+//! What a case of `tests/cases` cannot say: `cargo book` as a server, as a process that is interrupted,
+//! as mdBook's preprocessor, and the HTML of a page.
+
+#[path = "../scratch/mod.rs"]
+mod scratch;
+
+mod html;
+#[cfg(unix)]
+mod interrupt;
+mod preprocess;
+mod server;
+mod serving;
