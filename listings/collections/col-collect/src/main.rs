@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p col-collect`.
+
+fn main() {
+    col_collect::run();
+}

@@ -1,0 +1,3 @@
+module col-hashmap
+
+go 1.27

@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p col-nodes`.
+
+fn main() {
+    col_nodes::run();
+}

@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p col-shrink`.
+
+fn main() {
+    col_shrink::run();
+}

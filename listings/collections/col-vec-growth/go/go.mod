@@ -1,0 +1,3 @@
+module col-vec-growth
+
+go 1.27

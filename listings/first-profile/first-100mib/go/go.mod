@@ -1,0 +1,3 @@
+module first-100mib
+
+go 1.27

@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p first-100mib`.
+
+heaplab::verify!(first_100mib: run);

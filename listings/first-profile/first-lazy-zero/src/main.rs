@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p first-lazy-zero`.
+
+fn main() {
+    first_lazy_zero::run();
+}

@@ -1,0 +1,3 @@
+module first-pprof
+
+go 1.27

@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p first-pprof`.
+
+fn main() {
+    first_pprof::run();
+}

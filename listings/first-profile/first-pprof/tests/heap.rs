@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p first-pprof`.
+
+heaplab::verify!(first_pprof: run);

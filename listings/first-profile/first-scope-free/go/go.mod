@@ -1,0 +1,3 @@
+module first-scope-free
+
+go 1.27
