@@ -68,6 +68,9 @@ pub(crate) struct Build {
 pub(crate) struct Test {
     /// Only listings whose chapter or name contains this; pages are then left out
     pub(crate) filter: Option<String>,
+    /// Only one part of the listings, for several machines; the pages belong to the first part
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<lab::Shard>,
     /// Forget what passed before
     #[arg(long)]
     pub(crate) no_cache: bool,

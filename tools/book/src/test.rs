@@ -19,24 +19,29 @@ pub(crate) fn run(root: &Path, options: &cli::Test) -> Outcome {
     }
     let suite = Options {
         filter: options.filter.clone(),
+        shard: options.shard,
     };
+    if let Some(filter) = &suite.filter
+        && !catalog
+            .listings
+            .values()
+            .any(|listing| suite.wants(listing))
+    {
+        report::content(problems)?;
+        let message = format!("no listing or chapter contains '{filter}'");
+        return Err(Failure::Usage(message));
+    }
     let mut results = run_suite(&catalog, &suite, &mut cache, &Terminal::default())?;
     cache.save()?;
-    if options.filter.is_none() {
-        results.extend(pages(root));
-    } else {
+    if options.filter.is_some() {
         report::content(problems)?;
+    } else if options.shard.is_none_or(lab::Shard::is_first) {
+        results.extend(pages(root));
     }
     print(&results);
     let failed = results
         .iter()
         .any(|case| matches!(case.verdict, Verdict::Failed(_)));
-    if results.is_empty() {
-        let filter = options.filter.clone().unwrap_or_default();
-        return Err(Failure::Usage(format!(
-            "no listing or chapter contains '{filter}'"
-        )));
-    }
     if failed {
         Err(Failure::Reported)
     } else {

@@ -13,6 +13,7 @@ mod output;
 mod process;
 mod progress;
 mod record;
+mod shard;
 mod suite;
 
 pub use cache::Cache;
@@ -23,4 +24,5 @@ pub use machine::missing_tool;
 pub use process::{Ended, Limits, Outcome, run_limited};
 pub use progress::{Progress, Silent};
 pub use record::{Recording, record, record_go};
+pub use shard::Shard;
 pub use suite::{CaseResult, Kind, Options, Verdict, run_suite};

@@ -1,6 +1,6 @@
 //! `cargo book test`: builds and runs every listing again and compares with what is recorded.
 
-use crate::{Binaries, Cache, Progress, build, fails, go, heap, machine, output};
+use crate::{Binaries, Cache, Progress, Shard, build, fails, go, heap, machine, output};
 use anyhow::Result;
 use catalog::{Catalog, HeapMode, Listing, Profile, Transcript};
 use serde::{Deserialize, Serialize};
@@ -86,13 +86,27 @@ impl CaseResult {
 pub struct Options {
     /// Only listings whose chapter or name contains this.
     pub filter: Option<String>,
+    /// Of those, only this part.
+    pub shard: Option<Shard>,
 }
 
 impl Options {
-    fn wants(&self, listing: &Listing) -> bool {
+    /// Whether the filter lets a listing through.
+    pub fn wants(&self, listing: &Listing) -> bool {
         self.filter.as_ref().is_none_or(|filter| {
             listing.name.contains(filter.as_str()) || listing.chapter.contains(filter.as_str())
         })
+    }
+
+    fn select<'a>(&self, catalog: &'a Catalog) -> Vec<&'a Listing> {
+        let wanted = catalog
+            .listings
+            .values()
+            .filter(|listing| self.wants(listing));
+        let part = wanted
+            .enumerate()
+            .filter(|(position, _)| self.shard.is_none_or(|shard| shard.takes(*position)));
+        part.map(|(_, listing)| listing).collect()
     }
 }
 
@@ -106,12 +120,8 @@ pub fn run_suite(
     cache: &mut Cache,
     progress: &dyn Progress,
 ) -> Result<Vec<CaseResult>> {
-    let wanted = catalog
-        .listings
-        .values()
-        .filter(|listing| options.wants(listing));
     let (mut results, mut pending) = (Vec::new(), Vec::new());
-    for listing in wanted {
+    for listing in options.select(catalog) {
         match cache.lookup(catalog, &listing.name) {
             Some(cases) => results.extend(cases),
             None => pending.push(listing),
