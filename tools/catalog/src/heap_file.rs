@@ -1,8 +1,8 @@
 //! Reading and writing `recorded/heap.json`.
 
+use crate::recorded_file::Kind;
 use crate::{Diagnostic, HeapReport, Listing, SCHEMA, json_lines, write_atomically};
 use anyhow::{Context, Result};
-use serde::Deserialize;
 use std::path::Path;
 
 /// Reads a listing's recorded heap report.
@@ -10,64 +10,13 @@ use std::path::Path;
 /// # Errors
 /// When it is missing, not JSON, cut short, of a newer schema, or of another listing.
 pub fn read_heap(root: &Path, listing: &Listing) -> Result<HeapReport, Diagnostic> {
-    let path = listing.heap_path();
-    let again = format!("run 'cargo book record {}'", listing.name);
-    let text = std::fs::read_to_string(root.join(&path)).map_err(|error| {
-        let message = match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                format!("listing '{}' has no recorded heap report", listing.name)
-            }
-            _ => format!("cannot read this file: {error}"),
-        };
-        Diagnostic::file(&path, message).help(again.clone())
-    })?;
-    check_schema(&path, &text)?;
-    let report: HeapReport =
-        serde_json::from_str(&text).map_err(|error| malformed(&path, &text, &error).help(again))?;
-    if report.listing != listing.name {
-        let at = text.find(&report.listing).unwrap_or(0);
-        let message = format!("this is the report of listing '{}'", report.listing);
-        return Err(
-            Diagnostic::at(&path, &text, at..at + report.listing.len(), message)
-                .help(format!("run 'cargo book record {}'", listing.name)),
-        );
-    }
-    Ok(report)
-}
-
-/// A newer schema is named as such, before anything in it can look malformed.
-fn check_schema(path: &Path, text: &str) -> Result<(), Diagnostic> {
-    #[derive(Deserialize)]
-    struct Version {
-        schema: u32,
-    }
-    match serde_json::from_str::<Version>(text) {
-        Ok(version) if version.schema > SCHEMA => {
-            let at = text.find("\"schema\"").unwrap_or(0);
-            let message = format!(
-                "schema {} is newer than this version of the book reads ({SCHEMA})",
-                version.schema
-            );
-            Err(Diagnostic::at(path, text, at..at + 8, message)
-                .help("update your checkout of the book's tools"))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn malformed(path: &Path, text: &str, error: &serde_json::Error) -> Diagnostic {
-    let line_start: usize = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let at = line_start + error.column().saturating_sub(1);
-    let what = if error.is_eof() {
-        "this file is cut short"
-    } else {
-        "this file is malformed"
+    let file = Kind {
+        path: &listing.heap_path(),
+        schema: SCHEMA,
+        again: format!("run 'cargo book record {}'", listing.name),
+        what: "heap report".to_owned(),
     };
-    Diagnostic::at(path, text, at..at + 1, format!("{what}: {error}"))
+    file.read(root, &listing.name)
 }
 
 /// The text of `recorded/heap.json`.

@@ -5,18 +5,29 @@
 
 mod anchors;
 mod atomic;
+mod bench;
+mod bench_check;
+mod claims;
 mod diagnostic;
 mod heap;
 mod heap_file;
 mod json_lines;
 mod listing;
 mod output;
+mod ratio;
+mod recorded_file;
 mod rustc;
 mod settings;
 mod source;
 
 pub use anchors::{Anchor, anchors};
 pub use atomic::write_atomically;
+pub use bench::{
+    BENCH_SCHEMA, BUSY_PERCENT, BenchMachine, BenchReport, BenchRow, RunTime, code_hash,
+    read_bench, write_bench,
+};
+pub use bench_check::BenchStanding;
+pub use claims::{Claim, Expected, Finding, Judged, Metric, Relation};
 pub use diagnostic::{Diagnostic, Position};
 pub use heap::{
     CaseReport, Event, Exact, HeapReport, Measured, Op, ReleaseTotals, SCHEMA, Site, Stack, Totals,
@@ -24,6 +35,7 @@ pub use heap::{
 pub use heap_file::{read_heap, to_text as heap_text, write_heap};
 pub use listing::{Catalog, Listing, nearest};
 pub use output::{Transcript, mask};
+pub use ratio::Ratio;
 pub use rustc::rustc_version;
 pub use settings::{HeapMode, Need, PageMode, Profile, Settings, check_book_toml};
 pub use source::Source;

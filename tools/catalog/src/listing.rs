@@ -29,6 +29,8 @@ pub struct Listing {
     pub settings: Settings,
     /// It uses nothing but std, so `mdbook test` can run it too.
     pub std_only: bool,
+    /// Its Criterion benchmarks: the `[[bench]]` targets without a harness.
+    pub benches: Vec<String>,
 }
 
 impl Listing {
@@ -59,6 +61,27 @@ impl Listing {
     /// Where `cargo book record` writes the listing's heap report.
     pub fn heap_path(&self) -> PathBuf {
         self.path("recorded/heap.json")
+    }
+
+    /// Where `cargo book bench` writes the listing's times.
+    pub fn bench_path(&self) -> PathBuf {
+        self.path("recorded/bench.json")
+    }
+
+    /// The names of the files `benches/<name>.rs`, sorted.
+    pub fn bench_files(&self, root: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(root.join(self.path("benches")));
+        let paths = entries
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|entry| entry.path());
+        let mut names: Vec<String> = paths
+            .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+            .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
+            .collect();
+        names.sort();
+        names
     }
 
     /// Where `cargo book record --go` writes the Go session.
@@ -105,6 +128,7 @@ impl Catalog {
             name,
             settings,
             std_only,
+            benches,
         } = settings::parse(&manifest, &text)?;
         let folder = file_name(dir);
         let at = text.find(&name).unwrap_or(0);
@@ -130,6 +154,7 @@ impl Catalog {
             dir: relative,
             settings,
             std_only,
+            benches,
         })
     }
 

@@ -96,6 +96,7 @@ pub(crate) struct Manifest {
     pub(crate) name: String,
     pub(crate) settings: Settings,
     pub(crate) std_only: bool,
+    pub(crate) benches: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -103,6 +104,19 @@ struct File {
     package: Package,
     #[serde(default)]
     dependencies: toml::Table,
+    #[serde(default)]
+    bench: Vec<Bench>,
+}
+
+#[derive(Deserialize)]
+struct Bench {
+    name: String,
+    #[serde(default = "with_harness")]
+    harness: bool,
+}
+
+fn with_harness() -> bool {
+    true
 }
 
 #[derive(Deserialize)]
@@ -147,7 +161,16 @@ pub(crate) fn parse(path: &Path, text: &str) -> Result<Manifest, Diagnostic> {
         name: file.package.name,
         settings,
         std_only: file.dependencies.is_empty(),
+        benches: criterion(file.bench),
     })
+}
+
+/// The benchmarks that bring their own `main`, sorted by name.
+fn criterion(benches: Vec<Bench>) -> Vec<String> {
+    let own_main = benches.into_iter().filter(|bench| !bench.harness);
+    let mut names: Vec<String> = own_main.map(|bench| bench.name).collect();
+    names.sort();
+    names
 }
 
 /// What is wrong with `book.toml` as TOML; mdBook would not say in which file it is.
