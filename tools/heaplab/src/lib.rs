@@ -11,6 +11,7 @@
 //! our own, which also knows the order of the requests and the line of every free. The two must agree.
 //! The listing itself stays free of any profiler.
 
+mod bench;
 mod child;
 mod compare;
 mod dhat_report;
@@ -19,6 +20,7 @@ mod harness;
 mod recorder;
 mod trace;
 
+pub use bench::{SKIP_CLAIMS_VARIABLE, check_claims};
 pub use child::{CASE_VARIABLE, MODE_VARIABLE, OUT_VARIABLE, REPORT_VARIABLE};
 pub use harness::{Case, Harness};
 pub use recorder::Recorder;
@@ -43,6 +45,24 @@ macro_rules! verify {
                 }),+],
             }
             .main()
+        }
+    };
+}
+
+/// Declares the `main` of `benches/<name>.rs`: runs the named Criterion functions, and after a test run
+/// (`cargo test --benches`) checks the listing's claims against what is recorded.
+///
+/// ```ignore
+/// heaplab::bench_main!(presize);
+/// ```
+#[macro_export]
+macro_rules! bench_main {
+    ($($benchmark:path),+ $(,)?) => {
+        fn main() -> ::std::process::ExitCode {
+            let mut criterion = ::criterion::Criterion::default().configure_from_args();
+            $($benchmark(&mut criterion);)+
+            criterion.final_summary();
+            $crate::check_claims(env!("CARGO_MANIFEST_DIR"))
         }
     };
 }

@@ -16,6 +16,8 @@ pub struct Binaries {
     pub run: BTreeMap<String, PathBuf>,
     /// `tests/heap.rs`.
     pub heap: BTreeMap<String, PathBuf>,
+    /// `benches/*.rs`, by name.
+    pub bench: BTreeMap<String, BTreeMap<String, PathBuf>>,
     /// Packages that did not compile, with what rustc said.
     pub failed: BTreeMap<String, String>,
 }
@@ -56,7 +58,28 @@ struct Rendered {
     level: String,
 }
 
-/// Builds the main binary and the heap test of the named packages.
+/// What to build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Goal {
+    /// Everything that tests run, benchmarks included: unoptimised.
+    Dev,
+    /// The main binary and the heap test, optimised.
+    Release,
+    /// The benchmarks, as they are measured.
+    Bench,
+}
+
+impl Goal {
+    fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Dev => &["build", "--bins", "--tests", "--benches"],
+            Self::Release => &["build", "--bins", "--tests", "--release"],
+            Self::Bench => &["bench", "--no-run", "--benches"],
+        }
+    }
+}
+
+/// Builds the main binary and the heap test of the named packages, and in the dev profile their benchmarks.
 ///
 /// Packages that do not compile are returned in [`Binaries::failed`]; the others are still built.
 ///
@@ -68,17 +91,30 @@ pub fn build(
     profile: Profile,
     progress: &dyn Progress,
 ) -> Result<Binaries> {
+    let goal = match profile {
+        Profile::Dev => Goal::Dev,
+        Profile::Release => Goal::Release,
+    };
+    build_for(root, packages, goal, progress)
+}
+
+/// As [`build`], for any goal.
+pub(crate) fn build_for(
+    root: &Path,
+    packages: &[&str],
+    goal: Goal,
+    progress: &dyn Progress,
+) -> Result<Binaries> {
     let mut binaries = Binaries::default();
     if packages.is_empty() {
         return Ok(binaries);
     }
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .current_dir(root)
-        .args(["build", "--bins", "--tests", "--keep-going"]);
+    command.current_dir(root).args(goal.arguments());
     command.args(["--message-format=json", "--quiet"]);
-    if profile == Profile::Release {
-        command.arg("--release");
+    // cargo bench knows no --keep-going; there a package that does not compile stops the others.
+    if goal != Goal::Bench {
+        command.arg("--keep-going");
     }
     for package in packages {
         command.args(["--package", package]);
@@ -122,6 +158,9 @@ impl Binaries {
                     self.run.insert(package, executable);
                 } else if kind == Some("test") && artifact.target.name == "heap" {
                     self.heap.insert(package, executable);
+                } else if kind == Some("bench") {
+                    let benches = self.bench.entry(package).or_default();
+                    benches.insert(artifact.target.name, executable);
                 }
             }
             Message::Report(report) if report.message.level == "error" => {

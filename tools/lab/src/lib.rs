@@ -2,8 +2,12 @@
 //!
 //! `record` writes `recorded/`, `suite` runs everything again and compares. Pages are none of its business.
 
+mod bench;
+mod busy;
 mod cache;
+mod callgrind;
 mod cargo;
+mod criterion;
 mod export;
 mod fails;
 mod go;
@@ -15,7 +19,9 @@ mod progress;
 mod record;
 mod shard;
 mod suite;
+mod workbench;
 
+pub use bench::{Recount, record_bench, recount};
 pub use cache::Cache;
 pub use cargo::{Binaries, build};
 pub use export::{folded, pprof};

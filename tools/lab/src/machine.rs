@@ -62,8 +62,18 @@ pub(crate) fn provenance(root: &Path) -> Measured {
     }
 }
 
+/// The processor's name as Linux gives it, elsewhere its architecture.
+pub(crate) fn cpu() -> String {
+    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let named = info
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"));
+    let name = named.and_then(|rest| Some(rest.split_once(':')?.1.trim().to_owned()));
+    name.unwrap_or_else(|| std::env::consts::ARCH.to_owned())
+}
+
 /// The version of a package in Cargo.lock.
-fn locked_version(root: &Path, package: &str) -> Option<String> {
+pub(crate) fn locked_version(root: &Path, package: &str) -> Option<String> {
     let lock = std::fs::read_to_string(root.join("Cargo.lock")).ok()?;
     let entry = lock.split("[[package]]").find(|entry| {
         entry

@@ -1,11 +1,11 @@
 //! `cargo book test`: builds and runs every listing again and compares with what is recorded.
 
-use crate::{Binaries, Cache, Progress, Shard, build, fails, go, heap, machine, output};
+use crate::workbench::Workbench;
+use crate::{Cache, Progress, Shard, build};
 use anyhow::Result;
-use catalog::{Catalog, HeapMode, Listing, Profile, Transcript};
+use catalog::{Catalog, Listing, Profile};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -18,6 +18,10 @@ pub enum Kind {
     Output,
     /// It asks of the heap what is recorded.
     Heap,
+    /// A benchmark runs, once and untimed.
+    Bench,
+    /// A claim came out as its author expects, by what is recorded.
+    Claim,
     /// A failing file fails as announced.
     CompileFail,
     /// The Go counterpart prints what is recorded.
@@ -32,6 +36,8 @@ impl fmt::Display for Kind {
             Self::Build => "build",
             Self::Output => "output",
             Self::Heap => "heap",
+            Self::Bench => "bench",
+            Self::Claim => "claim",
             Self::CompileFail => "compile-fail",
             Self::Go => "go",
             Self::Page => "page",
@@ -72,7 +78,7 @@ impl CaseResult {
         }
     }
 
-    fn skipped(kind: Kind, name: impl Into<String>, reason: impl Into<String>) -> Self {
+    pub(crate) fn skipped(kind: Kind, name: impl Into<String>, reason: impl Into<String>) -> Self {
         Self {
             kind,
             name: name.into(),
@@ -159,7 +165,7 @@ fn run_pending(
         Profile::Release,
         progress,
     )?;
-    let bench = Bench {
+    let workbench = Workbench {
         catalog,
         dev,
         release,
@@ -167,7 +173,7 @@ fn run_pending(
     progress.begin("running listings", Some(pending.len()));
     let results = in_parallel(pending, |listing| {
         progress.step(&listing.name);
-        (listing.name.clone(), bench.cases_of(listing))
+        (listing.name.clone(), workbench.cases_of(listing))
     });
     progress.end();
     Ok(results)
@@ -200,122 +206,6 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> 
 fn take<'a, T>(items: &'a [T], next: &AtomicUsize) -> Option<(usize, &'a T)> {
     let index = next.fetch_add(1, Ordering::Relaxed);
     items.get(index).map(|item| (index, item))
-}
-
-/// Built listings, ready to be run.
-struct Bench<'a> {
-    catalog: &'a Catalog,
-    dev: Binaries,
-    release: Binaries,
-}
-
-impl Bench<'_> {
-    fn cases_of(&self, listing: &Listing) -> Vec<CaseResult> {
-        if let Some(reason) = machine::lacks(listing) {
-            return vec![CaseResult::skipped(Kind::Build, &listing.name, reason)];
-        }
-        let mut cases = Vec::new();
-        let failed = self.dev.failed.get(&listing.name);
-        if let Some(errors) = failed.or_else(|| self.release.failed.get(&listing.name)) {
-            let message = format!("{}: does not compile\n{errors}", listing.dir.display());
-            cases.push(CaseResult::new(Kind::Build, &listing.name, Err(message)));
-            return cases;
-        }
-        cases.push(CaseResult::new(Kind::Build, &listing.name, Ok(())));
-        cases.push(CaseResult::new(
-            Kind::Output,
-            &listing.name,
-            self.output(listing),
-        ));
-        if listing.settings.heap == HeapMode::Run {
-            cases.extend(self.heap(listing));
-        }
-        for file in self.catalog.failing_files(listing) {
-            cases.push(self.compile_fail(listing, file));
-        }
-        if go::has_session(&self.catalog.root, listing) {
-            cases.push(self.go(listing));
-        }
-        cases
-    }
-
-    fn output(&self, listing: &Listing) -> Result<(), String> {
-        let binaries = match listing.settings.profile {
-            Profile::Dev => &self.dev,
-            Profile::Release => &self.release,
-        };
-        let again = format!("cargo book record {}", listing.name);
-        let path = listing.output_path();
-        let binary = binaries.run.get(&listing.name);
-        let binary =
-            binary.ok_or_else(|| format!("{}: there is no src/main.rs", listing.dir.display()))?;
-        let fresh = output::run(&self.catalog.root, listing, binary)?;
-        let recorded = Transcript::read(&self.catalog.root, &path, &again)
-            .map_err(|problem| problem.to_string())?;
-        let volatile = &listing.settings.volatile;
-        match output::difference(&recorded.to_text(), &fresh.to_text(), volatile) {
-            None => Ok(()),
-            Some(text) => Err(format!(
-                "{}: the listing prints something else:\n{text}\nif this is meant, run: {again}",
-                path.display()
-            )),
-        }
-    }
-
-    fn heap(&self, listing: &Listing) -> Vec<CaseResult> {
-        let name = |case: &str| format!("{}::{case}", listing.name);
-        let Some(heap_test) = self.dev.heap.get(&listing.name) else {
-            let message = format!(
-                "{}: there is no tests/heap.rs; add one or set heap = \"none\" in its Cargo.toml",
-                listing.dir.display()
-            );
-            return vec![CaseResult::new(Kind::Heap, name("?"), Err(message))];
-        };
-        match heap::cases(listing, heap_test) {
-            Err(error) => vec![CaseResult::new(
-                Kind::Heap,
-                name("?"),
-                Err(format!("{error:#}")),
-            )],
-            Ok(cases) if cases.is_empty() => {
-                let file = listing.path("tests/heap.rs");
-                let message = format!(
-                    "{}: it verifies nothing; name a function in verify!",
-                    file.display()
-                );
-                vec![CaseResult::new(Kind::Heap, name("?"), Err(message))]
-            }
-            Ok(cases) => cases
-                .iter()
-                .map(|case| match heap::verify(listing, case, heap_test) {
-                    Ok(Some(note)) => CaseResult::skipped(Kind::Heap, name(case), note),
-                    Ok(None) => CaseResult::new(Kind::Heap, name(case), Ok(())),
-                    Err(message) => CaseResult::new(Kind::Heap, name(case), Err(message)),
-                })
-                .collect(),
-        }
-    }
-
-    fn compile_fail(&self, listing: &Listing, file: PathBuf) -> CaseResult {
-        let name = format!(
-            "{}!{}",
-            listing.name,
-            file.file_stem().unwrap_or_default().to_string_lossy()
-        );
-        match fails::verify(self.catalog, listing, &file) {
-            Ok(Some(note)) => CaseResult::skipped(Kind::CompileFail, name, note),
-            Ok(None) => CaseResult::new(Kind::CompileFail, name, Ok(())),
-            Err(error) => CaseResult::new(Kind::CompileFail, name, Err(format!("{error:#}"))),
-        }
-    }
-
-    fn go(&self, listing: &Listing) -> CaseResult {
-        match go::replay(&self.catalog.root, listing) {
-            Ok(Ok(())) => CaseResult::new(Kind::Go, &listing.name, Ok(())),
-            Ok(Err(reason)) => CaseResult::skipped(Kind::Go, &listing.name, reason),
-            Err(message) => CaseResult::new(Kind::Go, &listing.name, Err(message)),
-        }
-    }
 }
 
 #[cfg(test)]
