@@ -37,6 +37,10 @@ pub(crate) fn run(root: &Path) -> Outcome {
 pub(crate) fn check(root: &Path) -> Checked {
     let (catalog, mut problems) = Catalog::load(root);
     problems.extend(catalog::check_book_toml(root));
+    for listing in catalog.listings.values() {
+        let standing = catalog::BenchStanding::of(root, listing);
+        problems.extend(standing.all_problems().cloned());
+    }
     let [ko, en] = Language::ALL.map(|language| read(root, language, &mut problems));
     problems.extend(twins(&ko, &en));
     problems.extend(summaries(&ko, &en));

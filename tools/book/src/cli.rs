@@ -41,6 +41,8 @@ pub(crate) enum Verb {
     Check,
     /// Run listings and write what they printed and asked of the heap
     Record(Record),
+    /// Measure how long the benchmarks take, on a quiet machine, and write it
+    Bench(Bench),
     /// Profile one listing and print the report, or export it
     Heap(Heap),
     /// Speak mdBook's preprocessor protocol (for the stock mdbook command)
@@ -83,6 +85,18 @@ pub(crate) struct Record {
     /// Record the Go sessions instead (needs a Go toolchain on the PATH)
     #[arg(long)]
     pub(crate) go: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Bench {
+    /// Only listings whose chapter or name contains this; all when left out
+    pub(crate) filter: Option<String>,
+    /// Measure even if other work disturbs the times; the pages then say so, and no claim about time is decided
+    #[arg(long)]
+    pub(crate) even_if_busy: bool,
+    /// Time nothing: count instructions again with Valgrind and compare with what is recorded
+    #[arg(long, conflicts_with = "even_if_busy")]
+    pub(crate) count: bool,
 }
 
 #[derive(Debug, Args)]

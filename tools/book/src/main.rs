@@ -1,5 +1,6 @@
 //! The command `cargo book`.
 
+mod bench;
 mod check;
 mod cli;
 mod heap;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Verb::Test(options) => test::run(&root, &options),
         Verb::Check => check::run(&root),
         Verb::Record(options) => record::run(&root, &options),
+        Verb::Bench(options) => bench::run(&root, &options),
         Verb::Heap(options) => heap::run(&root, &options),
         Verb::Preprocess(options) => preprocess::run(&root, &options),
     });

@@ -19,8 +19,13 @@ pub(crate) fn run(root: &Path, options: &cli::Record) -> Outcome {
     } else {
         lab::record(&catalog, &listings, &progress)?
     };
+    print(&recordings)
+}
+
+/// Prints what became of each file; something that could not be recorded is a failure.
+pub(crate) fn print(recordings: &[Recording]) -> Outcome {
     let mut failed = false;
-    for recording in &recordings {
+    for recording in recordings {
         match recording {
             Recording::Written(path) => println!("written    {}", path.display()),
             Recording::Unchanged(path) => println!("unchanged  {}", path.display()),
