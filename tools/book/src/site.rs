@@ -125,7 +125,11 @@ fn config(root: &Path, language: Language, dest: &Path) -> anyhow::Result<Config
 /// Pages link to the raw data, so it goes onto the site.
 fn copy_recorded(catalog: &Catalog, fresh: &Path) -> anyhow::Result<()> {
     for listing in catalog.listings.values() {
-        for file in [listing.heap_path(), listing.output_path()] {
+        for file in [
+            listing.heap_path(),
+            listing.output_path(),
+            listing.bench_path(),
+        ] {
             let source = catalog.root.join(&file);
             let Some(name) = file.file_name().filter(|_| source.is_file()) else {
                 continue;

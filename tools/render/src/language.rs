@@ -63,6 +63,35 @@ impl Language {
         }
     }
 
+    /// `Measured in 5 runs`, `5번 실행해 잰 값`.
+    pub(crate) fn bench_runs(self, runs: usize) -> String {
+        match self {
+            Self::Ko => format!("{runs}번 실행한 중앙값"),
+            Self::En => format!("Median of {runs} runs"),
+        }
+    }
+
+    /// `2 cores`, `코어 2개`.
+    pub(crate) fn cores(self, cores: u32) -> String {
+        match (self, cores) {
+            (Self::Ko, _) => format!("코어 {cores}개"),
+            (Self::En, 1) => "1 core".to_owned(),
+            (Self::En, _) => format!("{cores} cores"),
+        }
+    }
+
+    /// That other work may have disturbed the times.
+    pub(crate) fn busy(self, percent: f64) -> String {
+        match self {
+            Self::Ko => format!(
+                "잴 때 다른 작업이 시간의 {percent}%를 쓰고 있었습니다. 시간에 관한 주장은 판정하지 않습니다."
+            ),
+            Self::En => format!(
+                "Other work took {percent} % of the machine's time meanwhile, so no claim about time is decided."
+            ),
+        }
+    }
+
     /// `Figure 1.2`, `그림 1.2`.
     pub(crate) fn figure(self, number: &str) -> String {
         format!("{} {number}", self.words().figure)
@@ -80,6 +109,43 @@ pub(crate) fn grouped(number: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// A time in nanoseconds with three significant digits in a fitting unit: `1.12 µs`, `113 µs`, `2 ms`.
+pub(crate) fn duration(ns: f64) -> String {
+    let (unit, size) = match ns {
+        ..1e3 => ("ns", 1.0),
+        ..1e6 => ("µs", 1e3),
+        ..1e9 => ("ms", 1e6),
+        _ => ("s", 1e9),
+    };
+    format!("{} {unit}", three_digits(ns / size))
+}
+
+/// A ratio with two significant digits from 0.1 on, grouped above a thousand: `1.3`, `18`, `0.95`.
+pub(crate) fn factor(ratio: f64) -> String {
+    match ratio {
+        ..1.0 => trimmed(format!("{ratio:.2}")),
+        ..10.0 => trimmed(format!("{ratio:.1}")),
+        _ => grouped(ratio.round() as u64),
+    }
+}
+
+fn three_digits(value: f64) -> String {
+    trimmed(match value {
+        ..10.0 => format!("{value:.2}"),
+        ..100.0 => format!("{value:.1}"),
+        _ => format!("{value:.0}"),
+    })
+}
+
+/// Without zeros that say nothing: `2.00` is `2`.
+fn trimmed(text: String) -> String {
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
 }
 
 /// Bytes in the largest binary unit that they fill, with at most one decimal: `100 MiB`, `2.5 KiB`.
@@ -151,6 +217,18 @@ pub(crate) struct Words {
     pub(crate) of_listing: &'static str,
     pub(crate) edit_page: &'static str,
     pub(crate) report_error: &'static str,
+    pub(crate) benchmarks: &'static str,
+    pub(crate) row: &'static str,
+    pub(crate) time: &'static str,
+    pub(crate) time_axis: &'static str,
+    pub(crate) spread: &'static str,
+    pub(crate) to_first: &'static str,
+    pub(crate) instructions: &'static str,
+    pub(crate) claims: &'static str,
+    pub(crate) holds: &'static str,
+    pub(crate) inconclusive: &'static str,
+    pub(crate) fails: &'static str,
+    pub(crate) not_recorded: &'static str,
 }
 
 const EN: Words = Words {
@@ -200,6 +278,18 @@ const EN: Words = Words {
     of_listing: "Listing",
     edit_page: "Edit this page",
     report_error: "Report an error",
+    benchmarks: "Benchmarks",
+    row: "Row",
+    time: "Time",
+    time_axis: "time per call, logarithmic",
+    spread: "Fastest – slowest run",
+    to_first: "To the first row",
+    instructions: "Instructions",
+    claims: "Claims",
+    holds: "holds",
+    inconclusive: "inconclusive",
+    fails: "fails",
+    not_recorded: "not recorded yet",
 };
 
 const KO: Words = Words {
@@ -249,6 +339,18 @@ const KO: Words = Words {
     of_listing: "예제",
     edit_page: "이 쪽 고치기",
     report_error: "오류 알리기",
+    benchmarks: "벤치마크",
+    row: "항목",
+    time: "시간",
+    time_axis: "호출 한 번에 걸린 시간(로그 눈금)",
+    spread: "가장 빠른 – 가장 느린 실행",
+    to_first: "첫 항목 대비",
+    instructions: "명령어 수",
+    claims: "주장",
+    holds: "성립",
+    inconclusive: "판정 불가",
+    fails: "불성립",
+    not_recorded: "아직 기록하지 않음",
 };
 
 #[cfg(test)]
@@ -280,6 +382,21 @@ mod tests {
         assert_eq!(scaled(104_857_600), "100 MiB");
         assert_eq!(scaled(1023), "1023 B");
         assert_eq!(one_decimal(1_048_575, 1_048_576), "1");
+    }
+
+    #[test]
+    fn times_have_three_digits_and_ratios_two() {
+        let times = [(0.5, "0.5 ns"), (999.4, "999 ns"), (1123.0, "1.12 µs")];
+        for (ns, text) in times {
+            assert_eq!(duration(ns), text);
+        }
+        assert_eq!(duration(113_400.0), "113 µs");
+        assert_eq!(duration(2e6), "2 ms");
+        assert_eq!(duration(3.25e9), "3.25 s");
+        let ratios = [(0.953, "0.95"), (1.0, "1"), (1.284, "1.3"), (18.23, "18")];
+        for (ratio, text) in ratios {
+            assert_eq!(factor(ratio), text);
+        }
     }
 
     #[test]

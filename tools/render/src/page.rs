@@ -75,8 +75,8 @@ pub(crate) struct Session<'a> {
     pub(crate) sources: BTreeMap<String, usize>,
 }
 
-const NAMES: [&str; 7] = [
-    "listing", "output", "heap", "timeline", "go", "appendix", "source",
+const NAMES: [&str; 8] = [
+    "listing", "output", "heap", "bench", "timeline", "go", "appendix", "source",
 ];
 
 impl<'a> Renderer<'a> {
@@ -189,6 +189,7 @@ impl<'a> Session<'a> {
             "listing" => parts::listing::html(self, argument),
             "output" => parts::output::html(self, argument),
             "heap" => parts::number::heap(self, argument),
+            "bench" => parts::bench::html(self, argument, directive.caption),
             "timeline" => parts::timeline::html(self, argument, directive.caption),
             "go" => parts::go::html(self, argument),
             "appendix" => parts::appendix::html(self, argument),
@@ -286,6 +287,10 @@ fn takes(directive: &Directive) -> Result<(), Fault> {
             "listing:case#anchor.figure, the case and the anchor left out where not needed",
         ),
         "timeline" => (":", "listing or listing:case"),
+        "bench" => (
+            ".",
+            "listing, listing.row, or listing.row / listing.row, and 'instructions' at the end to count",
+        ),
         "go" => ("#.", "listing, listing#anchor or listing.figure"),
         _ => return Ok(()),
     };

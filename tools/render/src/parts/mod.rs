@@ -3,6 +3,9 @@
 //! Every part is one line of HTML: a blank line would end the HTML block in Markdown.
 
 pub(crate) mod appendix;
+pub(crate) mod bench;
+pub(crate) mod bench_chart;
+pub(crate) mod claims;
 pub(crate) mod code;
 pub(crate) mod doctest;
 pub(crate) mod fence;
