@@ -15,7 +15,7 @@ use std::path::Path;
 pub const BENCH_SCHEMA: u32 = 1;
 
 /// A machine that spent more than this share of its time on other work is called busy, in percent.
-pub const BUSY_PERCENT: f64 = 15.0;
+pub const BUSY_PERCENT: f64 = 10.0;
 
 /// The whole file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -75,7 +75,7 @@ pub struct BenchMachine {
     pub cpu: String,
     /// Its cores, as far as the benchmark could use them.
     pub cores: u32,
-    /// The share of all cores' time that other work took before and after, in percent.
+    /// The share of all cores' time that other work took just before or meanwhile, in percent.
     pub busy_percent: f64,
 }
 

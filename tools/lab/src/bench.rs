@@ -63,20 +63,21 @@ fn record_listing(
     progress: &dyn Progress,
 ) -> Result<()> {
     let benches = benches(listing, binaries)?;
-    let before = quiet(even_if_busy)?;
+    let before = quiet(busy::percent(), even_if_busy)?;
     let mut rows = Vec::new();
     for (bench, binary) in &benches {
         let names = criterion::rows(binary, bench)?;
         rows.extend(names.into_iter().map(|row| empty_row(bench, row)));
     }
     unique(&rows)?;
+    let watch = busy::Watch::start();
     for run in 1..=RUNS {
         progress.step(&format!("{} (run {run} of {RUNS})", listing.name));
         for (bench, binary) in &benches {
             add_run(binary, bench, &mut rows)?;
         }
     }
-    let after = quiet(even_if_busy)?;
+    let meanwhile = quiet(watch.percent(), even_if_busy)?;
     if callgrind::is_here() {
         count_all(&benches, &mut rows)?;
     }
@@ -85,7 +86,7 @@ fn record_listing(
         listing: listing.name.clone(),
         code: catalog::code_hash(&catalog.root, listing)?,
         rows,
-        measured: this_machine(&catalog.root, before.max(after)),
+        measured: this_machine(&catalog.root, before.max(meanwhile)),
     };
     catalog::write_bench(&catalog.root, listing, &report)
 }
@@ -109,13 +110,12 @@ fn benches<'a>(listing: &'a Listing, binaries: &'a Binaries) -> Result<Vec<(&'a 
     listing.benches.iter().map(binary).collect()
 }
 
-/// Waits two seconds and returns how busy the machine was.
-fn quiet(even_if_busy: bool) -> Result<f64> {
-    let percent = busy::percent();
+/// Refuses to go on beside other work.
+fn quiet(percent: f64, even_if_busy: bool) -> Result<f64> {
     ensure!(
         even_if_busy || percent <= BUSY_PERCENT,
-        "the machine is busy: {percent} % of its time went to other work over two seconds, and at most \
-         {BUSY_PERCENT} % may; stop that work and try again, or record with --even-if-busy, which the pages then say"
+        "the machine is busy: {percent} % of its time went to other work, and at most {BUSY_PERCENT} % may; \
+         stop that work and try again, or record with --even-if-busy, which the pages then say"
     );
     Ok(percent)
 }
