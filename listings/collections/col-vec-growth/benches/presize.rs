@@ -1,9 +1,9 @@
-//! Pushing 100,000 numbers into a vector that grows, and into one that was given its size.
+//! Pushing 1,000 numbers into a vector that grows, and into one that was given its size.
 
 use criterion::Criterion;
 use std::hint::black_box;
 
-const NUMBERS: u64 = 100_000;
+const NUMBERS: u64 = 1_000;
 
 fn presize(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("presize");

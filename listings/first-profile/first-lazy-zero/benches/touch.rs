@@ -1,9 +1,9 @@
-//! What 16 MiB cost before and after somebody writes to them.
+//! What 64 MiB cost before and after somebody writes to them.
 
 use criterion::Criterion;
 use std::hint::black_box;
 
-const SIZE: usize = 16 << 20;
+const SIZE: usize = 64 << 20;
 const PAGE: usize = 4096;
 
 fn touch(criterion: &mut Criterion) {
