@@ -122,10 +122,10 @@ pub(crate) fn duration(ns: f64) -> String {
     format!("{} {unit}", three_digits(ns / size))
 }
 
-/// A ratio with two significant digits from 0.1 on, grouped above a thousand: `1.3`, `18`, `0.95`.
+/// A ratio as exact as it is of use, grouped above a thousand: `0.95`, `1.35`, `4.2`, `18`.
 pub(crate) fn factor(ratio: f64) -> String {
     match ratio {
-        ..1.0 => trimmed(format!("{ratio:.2}")),
+        ..2.0 => trimmed(format!("{ratio:.2}")),
         ..10.0 => trimmed(format!("{ratio:.1}")),
         _ => grouped(ratio.round() as u64),
     }
@@ -385,7 +385,7 @@ mod tests {
     }
 
     #[test]
-    fn times_have_three_digits_and_ratios_two() {
+    fn times_have_three_digits_and_ratios_fewer() {
         let times = [(0.5, "0.5 ns"), (999.4, "999 ns"), (1123.0, "1.12 µs")];
         for (ns, text) in times {
             assert_eq!(duration(ns), text);
@@ -393,7 +393,13 @@ mod tests {
         assert_eq!(duration(113_400.0), "113 µs");
         assert_eq!(duration(2e6), "2 ms");
         assert_eq!(duration(3.25e9), "3.25 s");
-        let ratios = [(0.953, "0.95"), (1.0, "1"), (1.284, "1.3"), (18.23, "18")];
+        let ratios = [
+            (0.953, "0.95"),
+            (1.0, "1"),
+            (1.284, "1.28"),
+            (4.24, "4.2"),
+            (18.23, "18"),
+        ];
         for (ratio, text) in ratios {
             assert_eq!(factor(ratio), text);
         }

@@ -7,39 +7,68 @@ use catalog::BenchRow;
 use maud::{Markup, html};
 
 const WIDTH: f64 = 660.0;
-const LEFT: f64 = 150.0;
-const RIGHT: f64 = 560.0;
+const RIGHT: f64 = 580.0;
 const ROW: f64 = 34.0;
 const TOP: f64 = 26.0;
+/// A glyph of the row names is about this wide on a narrow screen, where the type is largest.
+const GLYPH: f64 = 11.0;
+/// The steps within a power of ten at which an axis may begin, end and carry a label.
+const STEPS: [f64; 3] = [1.0, 2.0, 5.0];
 
-/// A logarithmic scale between two powers of ten.
+/// A logarithmic scale from `left` to [`RIGHT`].
 struct Scale {
-    low: i32,
-    high: i32,
+    left: f64,
+    low: f64,
+    high: f64,
 }
 
 impl Scale {
     fn of(rows: &[BenchRow]) -> Self {
-        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for row in rows {
-            let (fastest, slowest) = row.spread();
-            low = low.min(fastest);
-            high = high.max(slowest);
+        let (mut fastest, mut slowest) = (f64::INFINITY, f64::NEG_INFINITY);
+        for (low, high) in rows.iter().map(BenchRow::spread) {
+            fastest = fastest.min(low);
+            slowest = slowest.max(high);
         }
-        let low = low.log10().floor() as i32;
-        let high = (high.log10().ceil() as i32).max(low + 1);
-        Self { low, high }
+        let longest = rows.iter().map(|row| row.row.chars().count()).max();
+        Self {
+            left: longest.unwrap_or(0) as f64 * GLYPH + 24.0,
+            low: steps(fastest)
+                .rfind(|step| *step <= fastest)
+                .unwrap_or(fastest),
+            high: steps(slowest)
+                .find(|step| *step > slowest)
+                .unwrap_or(slowest),
+        }
     }
 
     fn x(&self, ns: f64) -> f64 {
-        let share = (ns.log10() - f64::from(self.low)) / f64::from(self.high - self.low);
-        LEFT + (RIGHT - LEFT) * share
+        let share = (ns / self.low).ln() / (self.high / self.low).ln();
+        self.left + (RIGHT - self.left) * share
     }
 
-    /// One tick per power of ten.
-    fn ticks(&self) -> impl Iterator<Item = f64> {
-        (self.low..=self.high).map(|power| 10f64.powi(power))
+    /// Labelled steps: 1, 2 and 5 on a short axis, powers of ten on a long one.
+    fn ticks(&self) -> Vec<f64> {
+        let inside = |step: &f64| (self.low * 0.999..=self.high * 1.001).contains(step);
+        if self.high / self.low > 100.0 {
+            let powers = self.low.log10().ceil() as i32..=self.high.log10().floor() as i32;
+            return powers.map(|power| 10f64.powi(power)).collect();
+        }
+        let mut ticks: Vec<f64> = steps(self.low)
+            .chain(steps(self.high))
+            .filter(inside)
+            .collect();
+        ticks.sort_by(f64::total_cmp);
+        ticks.dedup_by(|next, one| (*next / *one - 1.0).abs() < 1e-6);
+        ticks
     }
+}
+
+/// 1, 2, 5, 10, 20, 50, 100 times the power of ten at or below `ns`.
+fn steps(ns: f64) -> impl DoubleEndedIterator<Item = f64> {
+    let power = ns.log10().floor() as i32;
+    [power, power + 1]
+        .into_iter()
+        .flat_map(|power| STEPS.map(|step| step * 10f64.powi(power)))
 }
 
 /// The chart of one group of rows.
@@ -71,7 +100,7 @@ fn mark(row: &BenchRow, scale: &Scale, y: f64) -> Markup {
     let (low, high) = row.spread();
     let (low, middle, high) = (scale.x(low), scale.x(row.ns()), scale.x(high));
     html! {
-        text.row x=(LEFT - 12.0) y=(y + 4.5) text-anchor="end" { (row.row) }
+        text.row x=(format!("{:.1}", scale.left - 12.0)) y=(y + 4.5) text-anchor="end" { (row.row) }
         line.whisker x1=(format!("{low:.1}")) x2=(format!("{high:.1}")) y1=(y) y2=(y) {}
         circle.point cx=(format!("{middle:.1}")) cy=(y) r="5" {}
         text.value x=(format!("{:.1}", high.max(middle) + 12.0)) y=(y + 4.5) { (duration(row.ns())) }
@@ -96,9 +125,12 @@ mod tests {
             instructions: None,
         };
         let scale = Scale::of(&[row(20.0), row(900.0)]);
-        assert_eq!((scale.low, scale.high), (1, 3));
-        assert_eq!(scale.x(10.0), LEFT);
-        assert_eq!(scale.x(1000.0), RIGHT);
-        assert!((scale.x(500.0) - scale.x(50.0) - (RIGHT - LEFT) / 2.0).abs() < 1e-9);
+        assert_eq!((scale.low, scale.high), (20.0, 1000.0));
+        assert_eq!((scale.x(20.0), scale.x(1000.0)), (scale.left, RIGHT));
+        let step = |ns: f64| scale.x(10.0 * ns) - scale.x(ns);
+        assert!((step(20.0) - step(100.0)).abs() < 1e-9);
+        assert_eq!(scale.ticks(), [20.0, 50.0, 100.0, 200.0, 500.0, 1000.0]);
+        let long = Scale::of(&[row(20.0), row(90_000.0)]);
+        assert_eq!(long.ticks(), [100.0, 1_000.0, 10_000.0, 100_000.0]);
     }
 }

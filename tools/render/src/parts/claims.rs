@@ -23,7 +23,7 @@ fn item(language: Language, judged: &Judged) -> Markup {
             span class=(format!("verdict verdict--{class}")) { (word) } " "
             (sentence(language, &judged.claim))
             @if let Some(ratio) = judged.ratio {
-                " " (language.words().measured_in) ": " (factor(ratio.value))
+                " · " (language.words().measured_in) " " (factor(ratio.value))
                 @if ratio.low < ratio.high {
                     " (" (factor(ratio.low)) " – " (factor(ratio.high)) ")"
                 }
@@ -48,8 +48,8 @@ fn sentence(language: Language, claim: &Claim) -> Markup {
     let metric = match claim.metric {
         Metric::Time => words.time,
         Metric::Instructions => words.instructions,
-        Metric::HeapBlocks => words.blocks_requested,
-        Metric::HeapBytes => words.bytes_requested,
+        Metric::HeapBlocks => words.blocks,
+        Metric::HeapBytes => words.bytes,
     };
     let sign = match claim.relation {
         Relation::AtLeast => "≥",
@@ -61,6 +61,6 @@ fn sentence(language: Language, claim: &Claim) -> Markup {
         @if claim.relation == Relation::Within {
             "1/" (times) " × " code { (claim.right()) } " ≤ "
         }
-        code { (claim.left()) } " " (sign) " " (times) " × " code { (claim.right()) } "."
+        code { (claim.left()) } " " (sign) " " (times) " × " code { (claim.right()) }
     }
 }
