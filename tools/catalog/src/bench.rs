@@ -9,7 +9,8 @@ use crate::{Diagnostic, Listing, json_lines, write_atomically};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// The schema that this version writes and reads.
 pub const BENCH_SCHEMA: u32 = 1;
@@ -25,8 +26,8 @@ pub struct BenchReport {
     pub schema: u32,
     /// The listing's name.
     pub listing: String,
-    /// SHA-256 of the measured code (see [`code_hash`]).
-    pub code: String,
+    /// SHA-256 of the code that each file under `benches/` measured (see [`code_hash`]).
+    pub code: BTreeMap<String, String>,
     /// In the order of the files under `benches/`, then of the source.
     pub rows: Vec<BenchRow>,
     /// Where and with what it was recorded.
@@ -169,24 +170,23 @@ pub fn write_bench(root: &Path, listing: &Listing, report: &BenchReport) -> Resu
     write_atomically(&root.join(listing.bench_path()), text.as_bytes())
 }
 
-/// SHA-256 of what a listing's benchmarks measure: `src/` and `benches/`, without comment lines, blank
-/// lines and indentation, so that a better comment does not make the recorded times stale.
+/// SHA-256 of what a benchmark measures: `src/` and its own file, without comment lines, blank lines and
+/// indentation, so that a better comment does not make the recorded times stale.
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn code_hash(root: &Path, listing: &Listing) -> Result<String> {
+pub fn code_hash(root: &Path, listing: &Listing, bench: &str) -> Result<String> {
     let mut hasher = Sha256::new();
-    for folder in ["src", "benches"] {
-        let mut files = rust_files(&root.join(listing.path(folder)));
-        files.sort();
-        for file in files {
-            let text = std::fs::read_to_string(&file)
-                .with_context(|| format!("cannot read {}", file.display()))?;
-            for line in text.lines().map(str::trim) {
-                if !line.is_empty() && !line.starts_with("//") {
-                    hasher.update(line);
-                    hasher.update("\n");
-                }
+    let mut files = rust_files(&root.join(listing.path("src")));
+    files.push(root.join(listing.path(format!("benches/{bench}.rs"))));
+    files.sort();
+    for file in files {
+        let text = std::fs::read_to_string(&file)
+            .with_context(|| format!("cannot read {}", file.display()))?;
+        for line in text.lines().map(str::trim) {
+            if !line.is_empty() && !line.starts_with("//") {
+                hasher.update(line);
+                hasher.update("\n");
             }
         }
     }
@@ -194,7 +194,7 @@ pub fn code_hash(root: &Path, listing: &Listing) -> Result<String> {
     Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn rust_files(folder: &Path) -> Vec<std::path::PathBuf> {
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let (folders, files): (Vec<_>, Vec<_>) = entries
         .map(|entry| entry.path())

@@ -42,7 +42,7 @@ impl BenchStanding {
             HeapMode::Run => crate::read_heap(root, listing).ok(),
             HeapMode::None => None,
         };
-        let (mut judged, problems) = file.judge(self.report.as_ref(), heap.as_ref());
+        let (mut judged, problems) = file.judge(listing, self.report.as_ref(), heap.as_ref());
         self.problems.extend(problems);
         for one in &mut judged {
             one.surprise = surprise(listing, &file, one);
@@ -77,14 +77,18 @@ fn not_targets(root: &Path, listing: &Listing) -> Vec<Diagnostic> {
     problems
 }
 
-/// Recorded times of other code than the listing has now.
-fn stale(root: &Path, listing: &Listing, report: &BenchReport) -> Option<Diagnostic> {
-    let now = bench::code_hash(root, listing).ok()?;
-    (now != report.code).then(|| {
-        let message = "the code has changed since these times were recorded";
+/// Recorded times of other code than the listing has now. A benchmark that is not recorded yet is no problem.
+fn stale(root: &Path, listing: &Listing, report: &BenchReport) -> Vec<Diagnostic> {
+    let changed = report.code.iter().filter(|(bench, recorded)| {
+        let now = bench::code_hash(root, listing, bench);
+        now.is_err() || now.is_ok_and(|now| now != **recorded)
+    });
+    let problems = changed.map(|(bench, _)| {
+        let message = format!("the code of '{bench}' has changed since its times were recorded");
         Diagnostic::file(listing.bench_path(), message)
             .help(format!("run 'cargo book bench {}'", listing.name))
-    })
+    });
+    problems.collect()
 }
 
 /// A claim that came out against what its author expects. An inconclusive one is shown, not reported.

@@ -248,12 +248,13 @@ impl ClaimsFile {
     /// Judges every claim by recorded data; what it names and nobody recorded is a problem.
     pub(crate) fn judge(
         &self,
+        listing: &Listing,
         bench: Option<&BenchReport>,
         heap: Option<&HeapReport>,
     ) -> (Vec<Judged>, Vec<Diagnostic>) {
         let (mut judged, mut problems) = (Vec::new(), Vec::new());
         for claim in &self.claims {
-            match self.judge_one(claim, bench, heap) {
+            match self.judge_one(claim, listing, bench, heap) {
                 Ok(one) => judged.push(one),
                 Err(problem) => problems.push(problem),
             }
@@ -264,11 +265,12 @@ impl ClaimsFile {
     fn judge_one(
         &self,
         claim: &Claim,
+        listing: &Listing,
         bench: Option<&BenchReport>,
         heap: Option<&HeapReport>,
     ) -> Result<Judged, Diagnostic> {
         let ratio = match claim.metric {
-            Metric::Time | Metric::Instructions => self.bench_ratio(claim, bench)?,
+            Metric::Time | Metric::Instructions => self.bench_ratio(claim, listing, bench)?,
             Metric::HeapBlocks | Metric::HeapBytes => self.heap_ratio(claim, heap)?,
         };
         let finding = ratio.map_or(Finding::Unrecorded, |ratio| claim.find(ratio));
@@ -292,6 +294,7 @@ impl ClaimsFile {
     fn bench_ratio(
         &self,
         claim: &Claim,
+        listing: &Listing,
         bench: Option<&BenchReport>,
     ) -> Result<Option<Ratio>, Diagnostic> {
         let Some(bench) = bench else {
@@ -303,7 +306,14 @@ impl ClaimsFile {
                 self.unknown(side, "row", &known)
             })
         };
-        let (left, right) = (row(&claim.left)?, row(&claim.right)?);
+        let is_new = |bench_name: &String| !bench.code.contains_key(bench_name);
+        let rows = (row(&claim.left), row(&claim.right));
+        let (left, right) = match rows {
+            (Ok(left), Ok(right)) => (left, right),
+            // The row may belong to a benchmark that nobody has recorded yet.
+            _ if listing.benches.iter().any(is_new) => return Ok(None),
+            (left, right) => (left?, right?),
+        };
         if claim.metric == Metric::Time {
             return Ok(Some(Ratio::of_times(left, right, true)));
         }

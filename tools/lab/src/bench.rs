@@ -7,7 +7,7 @@ use catalog::{
     BENCH_SCHEMA, BUSY_PERCENT, BenchMachine, BenchReport, BenchRow, Catalog, Listing, Ratio,
     RunTime,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Keeps a benchmark from checking claims (see `heaplab::check_claims`).
@@ -84,11 +84,16 @@ fn record_listing(
     let report = BenchReport {
         schema: BENCH_SCHEMA,
         listing: listing.name.clone(),
-        code: catalog::code_hash(&catalog.root, listing)?,
+        code: hashes(&catalog.root, listing)?,
         rows,
         measured: this_machine(&catalog.root, before.max(meanwhile)),
     };
     catalog::write_bench(&catalog.root, listing, &report)
+}
+
+fn hashes(root: &Path, listing: &Listing) -> Result<BTreeMap<String, String>> {
+    let hash = |bench: &String| Ok((bench.clone(), catalog::code_hash(root, listing, bench)?));
+    listing.benches.iter().map(hash).collect()
 }
 
 /// The benchmarks of a listing with their binaries, or why it has none.
