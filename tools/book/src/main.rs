@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod cli;
 mod heap;
+mod new;
 mod preprocess;
 mod progress;
 mod record;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Verb::Check => check::run(&root),
         Verb::Record(options) => record::run(&root, &options),
         Verb::Bench(options) => bench::run(&root, &options),
+        Verb::New(what) => new::run(&root, &what),
         Verb::Heap(options) => heap::run(&root, &options),
         Verb::Preprocess(options) => preprocess::run(&root, &options),
     });

@@ -1,0 +1,78 @@
+//! `cargo book new chapter NAME`: its pages and its place in both tables of contents.
+
+use super::{names, template};
+use crate::report::Failure;
+use crate::{Outcome, cli};
+use render::Language;
+use std::path::Path;
+
+/// Makes the chapter's two pages in both languages and lists them at the end.
+pub(crate) fn run(root: &Path, options: &cli::NewChapter) -> Outcome {
+    names::chapter(&options.name)?;
+    for language in Language::ALL {
+        let folder = Path::new("src").join(language.code()).join(&options.name);
+        if root.join(&folder).exists() {
+            let message = format!("'{}' is taken by {}", options.name, folder.display());
+            return Err(Failure::Usage(message));
+        }
+    }
+    for language in Language::ALL {
+        create_pages(root, language, options)?;
+        list(root, language, options)?;
+    }
+    println!(
+        "\nNext: cargo book new listing {} {}-my-idea",
+        options.name,
+        prefix(&options.name)
+    );
+    Ok(())
+}
+
+/// Listings begin with the first word of their chapter.
+fn prefix(name: &str) -> &str {
+    name.split('-').next().unwrap_or(name)
+}
+
+fn title(language: Language, options: &cli::NewChapter) -> &str {
+    let title = match language {
+        Language::En => &options.title,
+        Language::Ko => &options.title_ko,
+    };
+    title.as_deref().unwrap_or(&options.name)
+}
+
+fn create_pages(root: &Path, language: Language, options: &cli::NewChapter) -> Outcome {
+    let name = options.name.as_str();
+    let (readme, appendix) = match language {
+        Language::En => (
+            include_str!("../../templates/chapter/README.en.md"),
+            include_str!("../../templates/chapter/appendix.en.md"),
+        ),
+        Language::Ko => (
+            include_str!("../../templates/chapter/README.ko.md"),
+            include_str!("../../templates/chapter/appendix.ko.md"),
+        ),
+    };
+    let title = title(language, options);
+    let values = [("name", name), ("title", title), ("prefix", prefix(name))];
+    let folder = Path::new("src").join(language.code()).join(name);
+    for (file, text) in [("README.md", readme), ("appendix.md", appendix)] {
+        template::create(root, &folder.join(file), &template::fill(text, &values))?;
+    }
+    Ok(())
+}
+
+/// Adds the chapter at the end; where it belongs is for its author to say.
+fn list(root: &Path, language: Language, options: &cli::NewChapter) -> Outcome {
+    let (name, title) = (&options.name, title(language, options));
+    let measurements = match language {
+        Language::En => "Measurements",
+        Language::Ko => "측정 부록",
+    };
+    let entry =
+        format!("- [{title}]({name}/README.md)\n  - [{measurements}]({name}/appendix.md)\n");
+    let summary = Path::new("src").join(language.code()).join("SUMMARY.md");
+    template::change(root, &summary, |text| {
+        Ok(format!("{}\n{entry}", text.trim_end()))
+    })
+}

@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p {{name}}`.
+
+heaplab::verify!({{crate}}: run);

@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p {{name}}`.
+
+fn main() {
+    {{crate}}::run();
+}
