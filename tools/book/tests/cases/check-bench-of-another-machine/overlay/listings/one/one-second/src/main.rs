@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p one-second`.
+
+fn main() {
+    one_second::run();
+}

@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p one-second`.
+
+heaplab::verify!(one_second: run);
