@@ -4,6 +4,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# shellcheck source=ci/copy.bash
+. ci/copy.bash
+
 root=$PWD
 copy=$root/target/ci/mutations/book
 pristine=$root/target/ci/mutations/pristine
@@ -25,45 +28,6 @@ fi
 passed=0
 failed=0
 touched=()
-
-lay_out() {
-  rm -rf "$root/target/ci/mutations"
-  mkdir -p "$copy" "$pristine"
-  local files=$root/target/ci/mutations/files
-  git ls-files -z --cached --others --exclude-standard |
-    while IFS= read -r -d '' file; do
-      if [ -e "$file" ]; then printf '%s\0' "$file"; fi
-    done >"$files"
-  local folder
-  for folder in "$copy" "$pristine"; do
-    tar --null --files-from="$files" -cf - | tar -xmf - -C "$folder"
-  done
-}
-
-# Gives the copy the dependencies that the book has compiled already. The workspace's own crates are left
-# out: Cargo names their files after their place in the workspace, so the copy's would have the same names.
-share_dependencies() {
-  [ -d "$built/debug/deps" ] || return 0
-  mkdir -p "$CARGO_TARGET_DIR/debug"
-  cp -a "$built/debug/.fingerprint" "$built/debug/build" "$CARGO_TARGET_DIR/debug/"
-  cp -al "$built/debug/deps" "$CARGO_TARGET_DIR/debug/" 2>/dev/null ||
-    cp -a "$built/debug/deps" "$CARGO_TARGET_DIR/debug/"
-  local members=$root/target/ci/mutations/members.json
-  cargo metadata --no-deps --format-version 1 >"$members"
-  python3 - "$members" "$CARGO_TARGET_DIR/debug" <<'PYTHON'
-import glob, json, os, shutil, sys
-
-members, target = sys.argv[1:]
-with open(members, encoding="utf-8") as file:
-    packages = json.load(file)["packages"]
-for package in packages:
-    for folder in glob.glob(f"{target}/.fingerprint/{package['name']}-*"):
-        shutil.rmtree(folder)
-    for name in {kind["name"].replace("-", "_") for kind in package["targets"]}:
-        for file in glob.glob(f"{target}/deps/{name}-*") + glob.glob(f"{target}/deps/lib{name}-*"):
-            os.remove(file)
-PYTHON
-}
 
 # change FILE OLD NEW: replaces the first OLD, which must be there.
 change() {
@@ -152,8 +116,10 @@ built_page() {
   printf '%s' "$copy/book/en/first-profile/index.html"
 }
 
-lay_out
-share_dependencies
+rm -rf "$root/target/ci/mutations"
+mkdir -p "$root/target/ci/mutations"
+lay_out "$copy" "$pristine"
+share_dependencies "$built" "$CARGO_TARGET_DIR"
 echo "before any mutation"
 must_pass "before any mutation" cargo book build
 must_pass "before any mutation" cargo book test
@@ -238,6 +204,26 @@ else
   echo "  skipped: the Go sessions (there is no go on the PATH; ci/go.sh installs one)"
 fi
 
+echo "benchmarks"
+growth=listings/collections/col-vec-growth
+change "$growth/benches/claims.toml" 'factor = 11' 'factor = 12'
+must_fail "a claim that does not hold: cargo book check names both figures" 1 \
+  "this claim no longer holds: blocks of 'grown' over 'reserved' is 11.00, claimed is at least 12" cargo book check
+must_fail "a claim that does not hold: cargo book test fails" 1 \
+  "FAILED claim col-vec-growth" cargo book test col-vec-growth
+must_fail "a claim that does not hold: plain cargo test --benches fails" 101 \
+  "this claim no longer holds" cargo test --benches -p col-vec-growth
+restore
+
+change "$growth/benches/presize.rs" '1_000' '1_001'
+must_fail "a benchmark measures other code: cargo book check calls its times stale" 1 \
+  "the code of 'presize' has changed" cargo book check
+restore
+
+change "$growth/benches/presize.rs" 'numbers.push(black_box(n));' 'panic!("on purpose");'
+must_fail "a benchmark panics: cargo book test says so" 1 "on purpose" cargo book test col-vec-growth
+restore
+
 echo "pages"
 append "$english" 'The program needs 37 MiB.'
 line=$(line_of "$english" '37 MiB')
@@ -288,7 +274,24 @@ must_fail "an unknown setting of a listing: cargo book check names the line" 1 \
   "$listing/Cargo.toml:$line:" cargo book check
 restore
 
+echo "growing"
+must_pass "growing" cargo book new chapter my-topic --title "My topic" --title-ko "내 주제"
+must_pass "growing" cargo book new listing my-topic my-first-idea
+must_pass "growing" cargo book new listing collections col-my-idea --title "Does it work?" --title-ko "될까요?"
+must_pass "growing" cargo book new bench col-my-idea my_bench
+must_pass "growing" cargo book new bench col-nodes my_other
+must_pass "growing" cargo book build
+must_pass "growing" cargo book test
+tail -n 1 "$log" | sed 's/^/  green  /'
+must_pass "growing" cargo test --benches -p col-my-idea
+change listings/my-topic/my-first-idea/src/lib.rs '(0..100)' '(0..101)'
+must_fail "a new listing asks for more: its test fails at once" 1 "bytes 800 → 808" cargo book test my-first-idea
+
 echo "after all mutations"
+rm -rf "$copy"/listings/my-topic "$copy"/listings/collections/col-my-idea "$copy"/src/*/my-topic
+touched=(Cargo.lock src/{en,ko}/SUMMARY.md src/{en,ko}/collections/README.md
+  listings/collections/col-nodes/{Cargo.toml,benches/claims.toml,benches/my_other.rs})
+restore
 must_pass "after all mutations" cargo book test
 tail -n 1 "$log" | sed 's/^/  green  /'
 echo "$passed passed, $failed failed"

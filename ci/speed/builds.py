@@ -1,0 +1,82 @@
+"""Builds books of growing size with `cargo book build` and with stock mdbook, and prints both.
+
+usage: builds.py BOOK MDBOOK WORK SIZE…
+
+A book of size n has the chapters of this one n times, in both languages. Stock mdbook gets the same Markdown
+files without our preprocessor, so that it does less than half of the work: it resolves no directive.
+"""
+
+import pathlib
+import re
+import shutil
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from measure import best
+
+
+def chapters(root):
+    """The folders under src/en that hold a chapter."""
+    return sorted(page.parent.name for page in root.glob("src/en/*/README.md"))
+
+
+def synthetic(root, place, size):
+    """Lays out a book of the given size; listings and theme are those of the real one."""
+    place.mkdir(parents=True)
+    for name in ["book.toml", "Cargo.toml", "glossary.toml"]:
+        if (root / name).exists():
+            shutil.copy(root / name, place)
+    for name in ["listings", "theme", "quizzes", "exercises"]:
+        if (root / name).exists():
+            (place / name).symlink_to(root / name)
+    for language in ["en", "ko"]:
+        source, target = root / "src" / language, place / "src" / language
+        shutil.copytree(source, target)
+        with open(target / "SUMMARY.md", "a", encoding="utf-8") as summary:
+            for copy in range(1, size):
+                for chapter in chapters(root):
+                    name = f"{chapter}-{copy}"
+                    shutil.copytree(source / chapter, target / name)
+                    entries = [f"- [{name}]({name}/README.md)"]
+                    others = sorted(page.name for page in (target / name).glob("*.md"))
+                    entries += [f"  - [{name} {page}]({name}/{page})" for page in others if page != "README.md"]
+                    summary.write("\n" + "\n".join(entries))
+            summary.write("\n")
+
+
+def stock(place):
+    """The same Markdown for the stock command, one book per language."""
+    for language in ["en", "ko"]:
+        folder = place / f"stock-{language}"
+        folder.mkdir()
+        config = f'[book]\ntitle = "speed"\nlanguage = "{language}"\nsrc = "../src/{language}"\n'
+        (folder / "book.toml").write_text(config + "[build]\ncreate-missing = false\n", encoding="utf-8")
+
+
+def main():
+    book, mdbook, work, *sizes = sys.argv[1:]
+    root = pathlib.Path.cwd()
+    print(f"{'':>6} {'pages':>6} {'cargo book build':>26} {'mdbook build, twice':>26} {'time':>7} {'memory':>7}")
+    first = None
+    for size in map(int, sizes):
+        place = pathlib.Path(work) / f"x{size}"
+        synthetic(root, place, size)
+        stock(place)
+        pages = len(list(place.glob("src/*/**/*.md")))
+        times = 5 if size < 100 else 2
+        ours = best(times, [book, "build", "--dest", str(place / "out")], cwd=place)
+        theirs = [best(times, [mdbook, "build"], cwd=place / f"stock-{code}") for code in ["en", "ko"]]
+        wall = sum(cost.wall for cost in theirs)
+        peak = max(cost.peak for cost in theirs)
+        print(
+            f"{size:>5}x {pages:>6} {ours.wall:>10.2f} s {ours.peak:>9.0f} MiB {wall:>11.2f} s {peak:>9.0f} MiB"
+            f" {ours.wall / wall:>6.2f}x {ours.peak / peak:>6.2f}x"
+        )
+        first = first or (size, ours.wall)
+        grown = size / first[0]
+        if grown > 1:
+            print(f"       {grown:.0f} times the chapters take {ours.wall / first[1]:.1f} times the time")
+        shutil.rmtree(place)
+
+
+main()
