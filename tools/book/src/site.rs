@@ -1,14 +1,25 @@
 //! `cargo book build`: both languages into a fresh folder, which then takes the place of the old one.
+//!
+//! mdBook renders the pages of each language alone; what needs the whole book is added afterwards.
+
+mod assets;
+mod chapters;
+mod meta;
+mod pages;
 
 use crate::preprocess::BookPreprocessor;
 use crate::progress::Terminal;
 use crate::report::Failure;
 use crate::{Outcome, check, cli, report};
 use anyhow::Context;
+use assets::Assets;
 use catalog::Catalog;
+use chapters::Contents;
 use lab::Progress;
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
+use meta::Base;
+use pages::Pages;
 use render::Language;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -37,14 +48,51 @@ pub(crate) fn build(root: &Path, dest: &Path) -> Outcome {
     let catalog = Arc::new(catalog);
     let progress = Terminal::default();
     progress.begin("building", Some(Language::ALL.len()));
+    let mut titles = Vec::new();
     for language in Language::ALL {
         progress.step(&format!("src/{}", language.code()));
-        build_language(root, language, &catalog, fresh.path())?;
+        let title = build_language(root, language, &catalog, fresh.path())?;
+        titles.push((language, title));
     }
     progress.end();
     copy_recorded(&catalog, fresh.path())?;
-    std::fs::write(fresh.path().join("index.html"), CHOICE).with_context(|| writable(dest))?;
+    around(root, &titles, fresh.path())?;
     swap(fresh.path(), dest)
+}
+
+/// The files beside the two languages: the choice between them, the page for a wrong address, and where
+/// the site's own address is known, what search engines read.
+fn around(root: &Path, titles: &[(Language, String)], fresh: &Path) -> Outcome {
+    let base = base(&config(root, Language::En, fresh)?)?;
+    let write = |name: &str, text: String| {
+        std::fs::write(fresh.join(name), text).with_context(|| writable(fresh))
+    };
+    write("index.html", meta::choice(titles, base.as_ref()))?;
+    write("404.html", meta::not_found(titles, base.as_ref()))?;
+    if let Some(base) = &base {
+        let book = MDBook::load_with_config(root, config(root, Language::En, fresh)?)?;
+        write(
+            "sitemap.xml",
+            meta::sitemap(&Contents::of(&book.book), base),
+        )?;
+        write("robots.txt", meta::robots(base))?;
+    }
+    Ok(())
+}
+
+/// `[preprocessor.book] base-url`: where the site will be.
+fn base(config: &Config) -> Result<Option<Base>, Failure> {
+    let setting: Option<String> = config.get("preprocessor.book.base-url")?;
+    let Some(setting) = setting.filter(|setting| !setting.is_empty()) else {
+        return Ok(None);
+    };
+    let base = Base::of(&setting);
+    let wrong = || {
+        format!(
+            "base-url '{setting}' must begin with https:// or http://, as in https://example.org/book/"
+        )
+    };
+    base.map(Some).ok_or_else(|| Failure::Usage(wrong()))
 }
 
 /// Begins the names of the folders that a build works in.
@@ -90,9 +138,10 @@ fn build_language(
     language: Language,
     catalog: &Arc<Catalog>,
     fresh: &Path,
-) -> Outcome {
-    let config = config(root, language, &fresh.join(language.code()))?;
-    let mut book = MDBook::load_with_config(root, config)?;
+) -> Result<String, Failure> {
+    let folder = fresh.join(language.code());
+    let config = config(root, language, &folder)?;
+    let mut book = MDBook::load_with_config(root, config.clone())?;
     let problems = Arc::new(Mutex::new(Vec::new()));
     book.with_preprocessor(BookPreprocessor {
         catalog: Arc::clone(catalog),
@@ -104,11 +153,27 @@ fn build_language(
         &mut *problems.lock().unwrap_or_else(PoisonError::into_inner),
     ))?;
     built.with_context(|| format!("cannot build {}", language.code()))?;
-    Ok(())
+    let title = config.book.title.clone().unwrap_or_default();
+    let base = base(&config)?;
+    if root.join(THEME).is_file() {
+        let pages = Pages {
+            language,
+            folder: &folder,
+            title: title.clone(),
+            contents: &Contents::of(&book.book),
+            assets: &Assets::write(root, &config, fresh)?,
+            base: base.as_ref(),
+        };
+        pages.fill()?;
+    }
+    Ok(title)
 }
 
+/// A book without it keeps the look of mdBook, and its files.
+const THEME: &str = "theme/index.hbs";
+
 /// book.toml with one language's source, title and place on the site.
-fn config(root: &Path, language: Language, dest: &Path) -> anyhow::Result<Config> {
+fn config(root: &Path, language: Language, dest: &Path) -> Result<Config, Failure> {
     let mut config = Config::from_disk(root.join("book.toml"))?;
     // MDBOOK_PREPROCESSOR__BOOK__REPOSITORY_URL and its like, as in the stock mdbook command.
     config.update_from_env()?;
@@ -118,7 +183,9 @@ fn config(root: &Path, language: Language, dest: &Path) -> anyhow::Result<Config
     config.book.language = Some(code.to_owned());
     config.book.src = PathBuf::from("src").join(code);
     config.build.build_dir = dest.to_owned();
-    config.set("output.html.site-url", format!("/{code}/"))?;
+    let base = base(&config)?;
+    let under = base.as_ref().map_or("/", Base::path);
+    config.set("output.html.site-url", format!("{under}{code}/"))?;
     Ok(config)
 }
 
@@ -202,9 +269,6 @@ fn open_to_readers(folder: &Path) -> anyhow::Result<()> {
 fn open_to_readers(_: &Path) -> anyhow::Result<()> {
     Ok(())
 }
-
-/// The page at the root: the reader's last or preferred language, two plain links without scripts.
-const CHOICE: &str = include_str!("choice.html");
 
 #[cfg(test)]
 mod tests {

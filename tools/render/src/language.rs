@@ -55,6 +55,23 @@ impl Language {
         }
     }
 
+    /// `18 min read`, `읽기 18분`.
+    pub(crate) fn reading(self, minutes: usize) -> String {
+        match self {
+            Self::Ko => format!("읽기 {minutes}분"),
+            Self::En => format!("{minutes} min read"),
+        }
+    }
+
+    /// `1 listing`, `4 listings`, `예제 4개`.
+    pub(crate) fn listings(self, count: usize) -> String {
+        match (self, count) {
+            (Self::Ko, _) => format!("예제 {count}개"),
+            (Self::En, 1) => "1 listing".to_owned(),
+            (Self::En, _) => format!("{count} listings"),
+        }
+    }
+
     /// `line 7`, `7행`.
     pub(crate) fn line(self, line: usize) -> String {
         match self {
@@ -175,6 +192,8 @@ pub(crate) struct Words {
     pub(crate) output: &'static str,
     pub(crate) whole_file: &'static str,
     pub(crate) must_not_compile: &'static str,
+    pub(crate) runs: &'static str,
+    pub(crate) read_first: &'static str,
     pub(crate) blocks_requested: &'static str,
     pub(crate) bytes_requested: &'static str,
     pub(crate) peak: &'static str,
@@ -236,6 +255,8 @@ const EN: Words = Words {
     output: "Output",
     whole_file: "The whole file",
     must_not_compile: "must not compile",
+    runs: "runs",
+    read_first: "Read first:",
     blocks_requested: "blocks requested",
     bytes_requested: "bytes requested",
     peak: "bytes at peak",
@@ -297,6 +318,8 @@ const KO: Words = Words {
     output: "출력",
     whole_file: "파일 전체",
     must_not_compile: "컴파일되지 않아야 함",
+    runs: "실행됨",
+    read_first: "먼저 읽을 곳:",
     blocks_requested: "요청한 블록",
     bytes_requested: "요청한 바이트",
     peak: "최대일 때 바이트",

@@ -75,8 +75,8 @@ pub(crate) struct Session<'a> {
     pub(crate) sources: BTreeMap<String, usize>,
 }
 
-const NAMES: [&str; 8] = [
-    "listing", "output", "heap", "bench", "timeline", "go", "appendix", "source",
+const NAMES: [&str; 9] = [
+    "listing", "output", "heap", "bench", "timeline", "go", "appendix", "source", "needs",
 ];
 
 impl<'a> Renderer<'a> {
@@ -109,6 +109,7 @@ impl<'a> Renderer<'a> {
                 Err(fault) => problems.push(here(page, citation.range, fault)),
             }
         }
+        replacements.extend(parts::head::facts(&session, &outline, &found));
         let mut text = splice(page.text, replacements);
         text.push_str(&parts::foot::html(page, self.repository.as_deref()));
         Rendered { text, problems }
@@ -194,6 +195,7 @@ impl<'a> Session<'a> {
             "go" => parts::go::html(self, argument),
             "appendix" => parts::appendix::html(self, argument),
             "source" => parts::sources::item(self, argument),
+            "needs" => parts::head::needs(self, argument),
             unknown => {
                 let near = nearest(unknown, NAMES.into_iter());
                 let help = match near {

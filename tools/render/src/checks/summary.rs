@@ -7,6 +7,9 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::LazyLock;
 
+/// The table of contents itself, and the page that mdBook shows for an address that does not exist.
+const UNLISTED: [&str; 2] = ["SUMMARY.md", "404.md"];
+
 struct Entry {
     range: Range<usize>,
     depth: usize,
@@ -72,7 +75,7 @@ fn missing(
     let listed: BTreeSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
     let unlisted = pages
         .iter()
-        .filter(|page| !listed.contains(page.as_str()) && *page != "SUMMARY.md");
+        .filter(|page| !listed.contains(page.as_str()) && !UNLISTED.contains(&page.as_str()));
     let mut problems: Vec<Diagnostic> = unlisted
         .map(|page| {
             Diagnostic::file(path, format!("the page {page} is not listed"))

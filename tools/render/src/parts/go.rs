@@ -60,6 +60,7 @@ fn alone(session: &Session, listing: &Listing, go: &Source, transcript: &Transcr
             div.listing__head {
                 span.listing__name { "main.go" }
                 span.listing__badge { (version(transcript)) }
+                div.listing__actions {}
             }
             (code::block(language, &label, "go", go, None, &BTreeMap::new()))
             (output::block(language, &format!("{} Go", listing.name), &rest))

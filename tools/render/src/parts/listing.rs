@@ -1,6 +1,7 @@
 //! A listing on the page: its code with the heap margin, its output, its totals.
 
 use super::{code, one_line, output, report};
+use crate::Language;
 use crate::directive::Selector;
 use crate::page::{Fault, Session};
 use catalog::{HeapMode, Listing, Profile, Source, Transcript, nearest};
@@ -44,8 +45,8 @@ pub(crate) fn html(session: &mut Session, argument: &str) -> Result<String, Faul
     let shown = argument.replace('#', " ");
     let label = format!("{shown} {}", words.source_of);
     let html = html! {
-        div.listing.wide role="group" aria-label=(listing.name) {
-            (head(listing))
+        div.listing.wide role="group" aria-label=(listing.name) data-listing=(listing.name) {
+            (head(language, listing))
             (code::block(language, &label, "rust", &source, range.as_ref(), &sites))
             @if range.is_some() && first {
                 details.rest {
@@ -63,7 +64,7 @@ pub(crate) fn html(session: &mut Session, argument: &str) -> Result<String, Faul
     Ok(one_line(&html))
 }
 
-fn head(listing: &Listing) -> Markup {
+fn head(language: Language, listing: &Listing) -> Markup {
     let release = if listing.settings.profile == Profile::Release {
         "--release "
     } else {
@@ -73,6 +74,8 @@ fn head(listing: &Listing) -> Markup {
         div.listing__head {
             span.listing__name { (listing.name) }
             code.listing__cmd { "cargo run " (release) "-p " (listing.name) }
+            span.listing__badge.listing__badge--runs { (language.words().runs) }
+            div.listing__actions {}
         }
     }
 }
@@ -127,6 +130,7 @@ fn failing(session: &Session, listing: &Listing, what: &str) -> Result<String, F
             div.listing__head {
                 span.listing__name { (listing.name) "/" (file) }
                 span.listing__badge { (words.must_not_compile) }
+                div.listing__actions {}
             }
             (code::block(language, &label, "rust", &source, Some(&lines), &BTreeMap::new()))
             (output::block(language, &file, &error))

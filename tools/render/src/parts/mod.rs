@@ -11,6 +11,7 @@ pub(crate) mod doctest;
 pub(crate) mod fence;
 pub(crate) mod foot;
 pub(crate) mod go;
+pub(crate) mod head;
 pub(crate) mod icicle;
 pub(crate) mod listing;
 pub(crate) mod number;

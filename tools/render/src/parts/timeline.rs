@@ -40,7 +40,7 @@ pub(crate) fn html(
             (chart(language, &listing.name, case))
             figcaption {
                 b { (language.figure(&number)) "." } " "
-                @if let Some(caption) = caption { (caption) " " }
+                @if let Some(caption) = caption { span.figure__finding { (caption) } " " }
                 span.figure__of { (language.words().of_listing) " " code { (argument) } }
             }
             (table(language, argument, case))

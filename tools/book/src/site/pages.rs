@@ -1,0 +1,384 @@
+//! Fills the places that `theme/index.hbs` leaves: what a page cannot know while mdBook renders it alone.
+//!
+//! A place is `<!--book:NAME-->…<!--/book:NAME-->`; a page of another theme has none and stays as it is.
+
+use super::assets::Assets;
+use super::chapters::{Chapter, Contents};
+use super::meta::{self, About, Base};
+use anyhow::{Context, Result};
+use maud::{Markup, PreEscaped, html};
+use regex::Regex;
+use render::Language;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::LazyLock;
+
+/// One language's pages.
+pub(crate) struct Pages<'a> {
+    pub(crate) language: Language,
+    /// Its folder on the site that is being built.
+    pub(crate) folder: &'a Path,
+    /// The book's title.
+    pub(crate) title: String,
+    pub(crate) contents: &'a Contents,
+    pub(crate) assets: &'a Assets,
+    pub(crate) base: Option<&'a Base>,
+}
+
+/// What mdBook writes for its own theme; nothing of ours refers to it.
+const STOCK: [&str; 14] = [
+    "css",
+    "fonts",
+    "theme",
+    "toc.html",
+    "toc-",
+    "book-",
+    "clipboard",
+    "highlight",
+    "tomorrow-night",
+    "ayu-highlight",
+    "elasticlunr",
+    "mark-",
+    "searcher-",
+    "searchindex-",
+];
+
+impl Pages<'_> {
+    /// Fills every page of the language and removes what belongs to mdBook's theme.
+    pub(crate) fn fill(&self) -> Result<()> {
+        let mut pages = BTreeMap::new();
+        for chapter in &self.contents.chapters {
+            pages.insert(chapter.path.as_str(), self.read(&chapter.path)?);
+        }
+        let promises: BTreeMap<&str, String> = pages
+            .iter()
+            .map(|(path, html)| (*path, promise(html)))
+            .collect();
+        for chapter in &self.contents.chapters {
+            let page = self.chapter(chapter, &pages[chapter.path.as_str()], &promises);
+            self.write(&chapter.path, &page)?;
+        }
+        self.not_found()?;
+        self.remove_stock()
+    }
+
+    fn read(&self, path: &str) -> Result<String> {
+        std::fs::read_to_string(self.folder.join(path))
+            .with_context(|| format!("mdBook wrote no page {path}: is it listed twice?"))
+    }
+
+    fn write(&self, path: &str, html: &str) -> Result<()> {
+        std::fs::write(self.folder.join(path), html).with_context(|| format!("cannot write {path}"))
+    }
+
+    fn chapter(&self, chapter: &Chapter, html: &str, promises: &BTreeMap<&str, String>) -> String {
+        let root = "../".repeat(chapter.path.matches('/').count());
+        let description = &promises[chapter.path.as_str()];
+        let is_landing = chapter.path == "index.html";
+        let about = About {
+            language: self.language,
+            path: &chapter.path,
+            title: if is_landing {
+                &self.title
+            } else {
+                &chapter.name
+            },
+            book: &self.title,
+            description,
+        };
+        let page = self.around(html, Some(&chapter.path), &root, &about);
+        let page = put(&page, "kicker", &self.kicker(chapter, &root));
+        let page = put(&page, "outline", &outline(self.language, &page));
+        let page = page.replacen(
+            " data-root=",
+            &format!(" data-page=\"{}\" data-root=", chapter.path),
+            1,
+        );
+        if is_landing {
+            self.landing(&page, promises)
+        } else {
+            page
+        }
+    }
+
+    /// What every page has: head, bar, contents.
+    fn around(&self, html: &str, path: Option<&str>, root: &str, about: &About) -> String {
+        let page = put(
+            html,
+            "meta",
+            &meta::tags(about, self.base.filter(|_| path.is_some())),
+        );
+        let page = put(&page, "assets", &self.assets.tags(root));
+        let page = put(&page, "contents", &self.contents.sidebar(path, root));
+        let page = put(
+            &page,
+            "switch",
+            &self.switch(path.unwrap_or("index.html"), root),
+        );
+        if self.assets.search {
+            page
+        } else {
+            put(&page, "search", &html! {})
+        }
+    }
+
+    /// A link to this page in the other language, in that language.
+    fn switch(&self, path: &str, root: &str) -> Markup {
+        let others = Language::ALL
+            .into_iter()
+            .filter(|other| *other != self.language);
+        html! {
+            @for other in others {
+                a.bar__switch lang=(other.code()) hreflang=(other.code()) data-switch
+                    href=(format!("{root}../{}/{path}", other.code())) { (name(other)) }
+            }
+        }
+    }
+
+    /// `4장 · 값이 사는 곳` above a chapter's title; above a section's the chapter it belongs to.
+    fn kicker(&self, chapter: &Chapter, root: &str) -> Markup {
+        let parent = self
+            .contents
+            .parent(&chapter.path)
+            .filter(|_| chapter.is_section());
+        let part = chapter.part.and_then(|part| self.contents.parts.get(part));
+        let Some(label) = parent.unwrap_or(chapter).label(self.language) else {
+            return html! {};
+        };
+        html! {
+            p.kicker data-book=(self.title) {
+                b { (label) } " · "
+                @if let Some(parent) = parent { a href=(format!("{root}{}", parent.path)) { (parent.name) } }
+                @else if let Some(part) = part { (part) }
+            }
+        }
+    }
+
+    /// The landing page: under its promise the way in, and a map of the chapters.
+    fn landing(&self, html: &str, promises: &BTreeMap<&str, String>) -> String {
+        let Some(at) = end_of_promise(html) else {
+            return html.to_owned();
+        };
+        let (begin, resume) = match self.language {
+            Language::Ko => ("1장부터 읽기", "읽던 곳으로"),
+            Language::En => ("Begin with chapter 1", "Where you left off"),
+        };
+        let first = self
+            .contents
+            .chapters
+            .iter()
+            .find(|chapter| chapter.number.is_some());
+        let start = html! {
+            @if let Some(first) = first {
+                p.start {
+                    a href=(first.path) { (begin) }
+                    a href=(first.path) data-resume hidden { (resume) }
+                }
+                (self.map(promises))
+            }
+        };
+        format!("{}{}{}", &html[..at], start.into_string(), &html[at..])
+    }
+
+    fn map(&self, promises: &BTreeMap<&str, String>) -> Markup {
+        let label = match self.language {
+            Language::Ko => "장",
+            Language::En => "Chapters",
+        };
+        html! {
+            nav.map aria-label=(label) {
+                @for (part, title) in self.contents.parts.iter().enumerate() {
+                    section {
+                        h2 { (title) }
+                        ol {
+                            @for chapter in self.contents.groups(part).filter_map(<[Chapter]>::first) {
+                                li { (entry(chapter, &promises[chapter.path.as_str()])) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// mdBook renders `404.md` with an English title, and without the rest of the book.
+    fn not_found(&self) -> Result<()> {
+        let path = "404.html";
+        if !self.folder.join(path).is_file() {
+            return Ok(());
+        }
+        let html = self.read(path)?;
+        let title = match self.language {
+            Language::Ko => "없는 쪽",
+            Language::En => "Page not found",
+        };
+        let about = About {
+            language: self.language,
+            path,
+            title,
+            book: &self.title,
+            description: &promise(&html),
+        };
+        self.write(path, &self.around(&html, None, "", &about))
+    }
+
+    fn remove_stock(&self) -> Result<()> {
+        for entry in self.folder.read_dir()?.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if !STOCK.iter().any(|stock| name.starts_with(stock)) {
+                continue;
+            }
+            let path = entry.path();
+            let is_chapter = path.join("index.html").is_file();
+            match path.is_dir() {
+                true if is_chapter => Ok(()),
+                true => std::fs::remove_dir_all(&path),
+                false => std::fs::remove_file(&path),
+            }
+            .with_context(|| format!("cannot remove {}", path.display()))?;
+        }
+        Ok(())
+    }
+}
+
+/// A chapter on the landing page, with what it promises.
+fn entry(chapter: &Chapter, promise: &str) -> Markup {
+    html! {
+        a href=(chapter.path) {
+            @if let Some(number) = &chapter.number { span.n { (number) } }
+            b { (chapter.name) }
+            span { (PreEscaped(promise)) }
+        }
+    }
+}
+
+/// A language's name in itself.
+fn name(language: Language) -> &'static str {
+    match language {
+        Language::Ko => "한국어",
+        Language::En => "English",
+    }
+}
+
+/// Replaces the place `name`, its marks included.
+fn put(html: &str, name: &str, with: &Markup) -> String {
+    let (open, close) = (
+        format!("<!--book:{name}-->"),
+        format!("<!--/book:{name}-->"),
+    );
+    let place = html.find(&open).zip(html.find(&close));
+    match place {
+        Some((start, end)) if start < end => {
+            format!("{}{}{}", &html[..start], with.0, &html[end + close.len()..])
+        }
+        _ => html.to_owned(),
+    }
+}
+
+static PROMISE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?s)</h1>\s*<p>(.*?)</p>").ok());
+static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<[^>]*>").ok());
+static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"(?s)<h([23]) id="([^"]+)"><a class="header" href="[^"]*">(.*?)</a></h[23]>"#).ok()
+});
+
+/// Where the first paragraph after the title ends.
+fn end_of_promise(html: &str) -> Option<usize> {
+    PROMISE.as_ref()?.find(html).map(|found| found.end())
+}
+
+/// The first paragraph after the title, as text that is escaped for elements and attributes.
+fn promise(html: &str) -> String {
+    let found = PROMISE.as_ref().and_then(|pattern| pattern.captures(html));
+    let text = found.map_or("", |found| found.get(1).map_or("", |text| text.as_str()));
+    let text = TAG
+        .as_ref()
+        .map_or(text.into(), |tag| tag.replace_all(text, ""));
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.replace('"', "&quot;")
+}
+
+/// The sections of a page beside its text, when there are enough to choose from.
+fn outline(language: Language, html: &str) -> Markup {
+    let Some(pattern) = HEADING.as_ref() else {
+        return html! {};
+    };
+    let found: Vec<(&str, &str)> = pattern
+        .captures_iter(html)
+        .filter(|found| &found[1] == "2")
+        .filter_map(|found| Some((found.get(2)?.as_str(), found.get(3)?.as_str())))
+        .collect();
+    if found.len() < 2 {
+        return html! {};
+    }
+    let label = match language {
+        Language::Ko => "이 쪽에서",
+        Language::En => "On this page",
+    };
+    html! {
+        nav.outline aria-label=(label) {
+            p { (label) }
+            ol { @for (id, text) in found { li { a href=(format!("#{id}")) { (PreEscaped(text)) } } } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The theme depends on what mdBook gives its template and on the HTML around it: look at both before
+    /// these numbers are raised.
+    #[test]
+    fn the_theme_is_made_for_the_mdbook_that_is_linked() {
+        let version = mdbook_preprocessor::MDBOOK_VERSION;
+        let theme = include_str!("../../../../theme/index.hbs");
+        let script = include_str!("../../../../ci/stock-mdbook.sh");
+        assert!(
+            theme.contains(&format!("for mdBook {version} (")),
+            "theme/index.hbs"
+        );
+        assert!(
+            script.contains(&format!("\nversion={version}\n")),
+            "ci/stock-mdbook.sh"
+        );
+    }
+
+    #[test]
+    fn a_place_is_replaced_with_its_marks_and_a_page_without_it_stays() {
+        let page = "a<!--book:x-->old<!--/book:x-->b";
+        assert_eq!(put(page, "x", &html! { i { "new" } }), "a<i>new</i>b");
+        assert_eq!(put(page, "y", &html! { "new" }), page);
+    }
+
+    #[test]
+    fn the_promise_is_text() {
+        let page =
+            "<h1 id=\"a\">A</h1>\n<p>You can\nread <code>Vec&lt;T&gt;</code>.</p>\n<p>More.</p>";
+        assert_eq!(promise(page), "You can read Vec&lt;T&gt;.");
+        assert_eq!(promise("<h1>A</h1><ul></ul><p>b</p>"), "");
+    }
+
+    #[test]
+    fn an_outline_lists_the_sections() {
+        let heading = |level: u8, id: &str| {
+            format!(
+                "<h{level} id=\"{id}\"><a class=\"header\" href=\"#{id}\">{id} <code>x</code></a></h{level}>"
+            )
+        };
+        let page = [
+            heading(1, "t"),
+            heading(2, "a"),
+            heading(3, "b"),
+            heading(2, "c"),
+        ]
+        .concat();
+        let html = outline(Language::En, &page).into_string();
+        assert_eq!(html.matches("<li>").count(), 2);
+        assert!(
+            html.contains("<a href=\"#c\">c <code>x</code></a>"),
+            "{html}"
+        );
+        assert_eq!(outline(Language::En, &heading(2, "a")).into_string(), "");
+    }
+}
