@@ -1,7 +1,7 @@
 //! `cargo book check`: everything about the pages that can be known without running a listing.
 
 use crate::{Outcome, report};
-use catalog::{Catalog, Diagnostic};
+use catalog::{Catalog, Diagnostic, Glossary};
 use render::{Language, Page, Renderer, check_page, check_pair, check_summaries};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -37,6 +37,7 @@ pub(crate) fn run(root: &Path) -> Outcome {
 pub(crate) fn check(root: &Path) -> Checked {
     let (catalog, mut problems) = Catalog::load(root);
     problems.extend(catalog::check_book_toml(root));
+    problems.extend(Glossary::load(root).1);
     let [ko, en] = Language::ALL.map(|language| read(root, language, &mut problems));
     problems.extend(twins(&ko, &en));
     problems.extend(summaries(&ko, &en));

@@ -6,6 +6,7 @@
 mod anchors;
 mod atomic;
 mod diagnostic;
+mod glossary;
 mod heap;
 mod heap_file;
 mod json_lines;
@@ -18,6 +19,7 @@ mod source;
 pub use anchors::{Anchor, anchors};
 pub use atomic::write_atomically;
 pub use diagnostic::{Diagnostic, Position};
+pub use glossary::{GLOSSARY, Glossary, Term, word_starts};
 pub use heap::{
     CaseReport, Event, Exact, HeapReport, Measured, Op, ReleaseTotals, SCHEMA, Site, Stack, Totals,
 };
