@@ -3,7 +3,7 @@
 use crate::preprocess::BookPreprocessor;
 use crate::progress::Terminal;
 use crate::report::Failure;
-use crate::{Outcome, check, cli, report};
+use crate::{Outcome, check, cli, report, search};
 use anyhow::Context;
 use catalog::Catalog;
 use lab::Progress;
@@ -104,6 +104,7 @@ fn build_language(
         &mut *problems.lock().unwrap_or_else(PoisonError::into_inner),
     ))?;
     built.with_context(|| format!("cannot build {}", language.code()))?;
+    search::write(root, language, &book.book, &fresh.join(language.code()))?;
     Ok(())
 }
 
@@ -119,7 +120,19 @@ fn config(root: &Path, language: Language, dest: &Path) -> anyhow::Result<Config
     config.book.src = PathBuf::from("src").join(code);
     config.build.build_dir = dest.to_owned();
     config.set("output.html.site-url", format!("/{code}/"))?;
+    without_stock_search(&mut config)?;
     Ok(config)
+}
+
+/// The table turns off the search of the stock mdbook command. This mdBook is linked without it, and warns.
+fn without_stock_search(config: &mut Config) -> anyhow::Result<()> {
+    let Some(mut html) = config.get::<serde_json::Value>("output.html")? else {
+        return Ok(());
+    };
+    if let Some(table) = html.as_object_mut() {
+        table.remove("search");
+    }
+    config.set("output.html", html)
 }
 
 /// Pages link to the raw data, so it goes onto the site.
