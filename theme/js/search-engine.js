@@ -365,20 +365,24 @@
       url: it.id ? `${url}#${it.id}` : url,
       page,
       heading: it.heading || page,
-      teaser: teaser(it, hits),
+      teaser: teaser(it, hits, concepts.map((found) => found[number] ?? [])),
       marks: [...marks].slice(0, 8),
     };
   }
 
-  /** The stretch of text with the most hits. @param {Section} it @param {Hit[]} hits @returns {[string, boolean][]} */
-  function teaser(it, hits) {
+  /**
+   * The stretch of text that says most of what was asked, then most often.
+   * @param {Section} it @param {Hit[]} hits @param {Hit[][]} concepts @returns {[string, boolean][]}
+   */
+  function teaser(it, hits, concepts) {
     const width = index.language === "ko" ? 90 : 150;
     const body = hits.filter((hit) => hit.at > it.heading.length);
     let best = it.heading.length + 2;
     let most = 0;
     for (const first of body) {
-      const inside = body.filter((hit) => hit.at >= first.at && hit.end <= first.at + width * 0.7);
-      const mass = inside.reduce((sum, hit) => sum + hit.weight, 0);
+      const isInside = (/** @type {Hit} */ hit) => hit.at >= first.at && hit.end <= first.at + width * 0.7;
+      const said = concepts.filter((found) => found.some(isInside)).length;
+      const mass = 10 * said + Math.min(9, body.filter(isInside).length) + first.weight;
       if (mass > most) [most, best] = [mass, first.at];
     }
     let start = Math.max(it.heading.length + 2, best - Math.floor(width * 0.25));
