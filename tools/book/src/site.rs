@@ -39,8 +39,8 @@ pub(crate) fn build(root: &Path, dest: &Path) -> Outcome {
     progress.begin("building", Some(Language::ALL.len()));
     for language in Language::ALL {
         progress.step(&format!("src/{}", language.code()));
-        build_language(root, language, &catalog, fresh.path())?;
     }
+    build_languages(root, &catalog, fresh.path())?;
     progress.end();
     copy_recorded(&catalog, fresh.path())?;
     std::fs::write(fresh.path().join("index.html"), CHOICE).with_context(|| writable(dest))?;
@@ -83,6 +83,20 @@ fn logging() {
         .without_time()
         .with_target(false)
         .try_init();
+}
+
+/// All languages at the same time: they share nothing but the catalog.
+fn build_languages(root: &Path, catalog: &Arc<Catalog>, fresh: &Path) -> Outcome {
+    std::thread::scope(|scope| {
+        let builds = Language::ALL
+            .map(|language| scope.spawn(move || build_language(root, language, catalog, fresh)));
+        let done = builds.map(|build| {
+            build
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        done.into_iter().collect()
+    })
 }
 
 fn build_language(
