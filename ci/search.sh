@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Proves that the search finds what readers type, and that its index is at most 60 % of the size of stock mdBook's.
-# Run it from anywhere: ci/search.sh   (needs node and npm; installs Chromium when there is none)
+# Run it from anywhere: ci/search.sh   (on Debian it installs Node and Chromium when they are missing)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,9 +10,13 @@ work=$PWD/target/ci/search
 site=$work/site
 mkdir -p "$work"
 
-if ! command -v chromium >/dev/null; then
-  apt-get update -qq
-  apt-get install -y -qq chromium
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
+missing=()
+command -v chromium >/dev/null || missing+=(chromium)
+command -v npm >/dev/null || missing+=(nodejs npm)
+if [ "${#missing[@]}" -gt 0 ]; then
+  as_root apt-get update -qq
+  as_root apt-get install -y -qq "${missing[@]}"
 fi
 if [ ! -d "$work/node_modules/playwright-core" ] || [ ! -d "$work/node_modules/axe-core" ] || [ ! -d "$work/node_modules/typescript" ]; then
   (cd "$work" && echo '{ "private": true }' >package.json &&
