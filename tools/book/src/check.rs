@@ -1,7 +1,7 @@
 //! `cargo book check`: everything about the pages that can be known without running a listing.
 
 use crate::{Outcome, report};
-use catalog::{Catalog, Diagnostic};
+use catalog::{Catalog, Diagnostic, Glossary};
 use render::{Language, Page, Renderer, check_page, check_pair, check_summaries};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -41,6 +41,7 @@ pub(crate) fn check(root: &Path) -> Checked {
         let standing = catalog::BenchStanding::of(root, listing);
         problems.extend(standing.all_problems().cloned());
     }
+    problems.extend(Glossary::load(root).1);
     let [ko, en] = Language::ALL.map(|language| read(root, language, &mut problems));
     problems.extend(twins(&ko, &en));
     problems.extend(summaries(&ko, &en));

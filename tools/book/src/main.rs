@@ -11,6 +11,7 @@ mod record;
 mod reload;
 mod report;
 mod root;
+mod search;
 mod serve;
 mod site;
 mod test;

@@ -27,8 +27,15 @@ impl State {
     }
 }
 
-/// What makes a page: text, listings with their recorded data, the theme, the configuration.
-const WATCHED: [&str; 5] = ["src", "listings", "theme", "quizzes", "book.toml"];
+/// What makes a page: text, listings with their recorded data, the theme, the configuration, the words.
+const WATCHED: [&str; 6] = [
+    "src",
+    "listings",
+    "theme",
+    "quizzes",
+    "book.toml",
+    "glossary.toml",
+];
 
 /// An editor writes several files at once; a build waits until they are quiet this long.
 const QUIET: Duration = Duration::from_millis(150);

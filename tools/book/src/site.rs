@@ -10,7 +10,7 @@ mod pages;
 use crate::preprocess::BookPreprocessor;
 use crate::progress::Terminal;
 use crate::report::Failure;
-use crate::{Outcome, check, cli, report};
+use crate::{Outcome, check, cli, report, search};
 use anyhow::Context;
 use assets::Assets;
 use catalog::Catalog;
@@ -48,12 +48,10 @@ pub(crate) fn build(root: &Path, dest: &Path) -> Outcome {
     let catalog = Arc::new(catalog);
     let progress = Terminal::default();
     progress.begin("building", Some(Language::ALL.len()));
-    let mut titles = Vec::new();
     for language in Language::ALL {
         progress.step(&format!("src/{}", language.code()));
-        let title = build_language(root, language, &catalog, fresh.path())?;
-        titles.push((language, title));
     }
+    let titles = build_languages(root, &catalog, fresh.path())?;
     progress.end();
     copy_recorded(&catalog, fresh.path())?;
     around(root, &titles, fresh.path())?;
@@ -133,6 +131,25 @@ fn logging() {
         .try_init();
 }
 
+/// All languages at the same time: they share nothing but the catalog. Returns the books' titles.
+fn build_languages(
+    root: &Path,
+    catalog: &Arc<Catalog>,
+    fresh: &Path,
+) -> Result<Vec<(Language, String)>, Failure> {
+    std::thread::scope(|scope| {
+        let builds = Language::ALL
+            .map(|language| scope.spawn(move || build_language(root, language, catalog, fresh)));
+        let done = builds.map(|build| {
+            build
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        let titled = Language::ALL.into_iter().zip(done);
+        titled.map(|(language, title)| Ok((language, title?))).collect()
+    })
+}
+
 fn build_language(
     root: &Path,
     language: Language,
@@ -166,6 +183,7 @@ fn build_language(
         };
         pages.fill()?;
     }
+    search::write(root, language, &book.book, &folder)?;
     Ok(title)
 }
 
@@ -186,7 +204,19 @@ fn config(root: &Path, language: Language, dest: &Path) -> Result<Config, Failur
     let base = base(&config)?;
     let under = base.as_ref().map_or("/", Base::path);
     config.set("output.html.site-url", format!("{under}{code}/"))?;
+    without_stock_search(&mut config)?;
     Ok(config)
+}
+
+/// The table turns off the search of the stock mdbook command. This mdBook is linked without it, and warns.
+fn without_stock_search(config: &mut Config) -> anyhow::Result<()> {
+    let Some(mut html) = config.get::<serde_json::Value>("output.html")? else {
+        return Ok(());
+    };
+    if let Some(table) = html.as_object_mut() {
+        table.remove("search");
+    }
+    config.set("output.html", html)
 }
 
 /// Pages link to the raw data, so it goes onto the site.

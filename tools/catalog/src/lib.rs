@@ -9,6 +9,7 @@ mod bench;
 mod bench_check;
 mod claims;
 mod diagnostic;
+mod glossary;
 mod heap;
 mod heap_file;
 mod json_lines;
@@ -29,6 +30,7 @@ pub use bench::{
 pub use bench_check::BenchStanding;
 pub use claims::{Claim, Expected, Finding, Judged, Metric, Relation};
 pub use diagnostic::{Diagnostic, Position};
+pub use glossary::{GLOSSARY, Glossary, Term, word_starts};
 pub use heap::{
     CaseReport, Event, Exact, HeapReport, Measured, Op, ReleaseTotals, SCHEMA, Site, Stack, Totals,
 };
