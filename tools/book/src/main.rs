@@ -1,8 +1,12 @@
 //! The command `cargo book`.
 
+mod archive;
+mod built;
 mod check;
 mod cli;
 mod heap;
+mod html;
+mod parity;
 mod preprocess;
 mod progress;
 mod record;
@@ -25,6 +29,9 @@ fn main() -> ExitCode {
         Verb::Build(options) => site::run(&root, &options),
         Verb::Test(options) => test::run(&root, &options),
         Verb::Check => check::run(&root),
+        Verb::Parity(options) => match options.verb {
+            cli::ParityVerb::Accept(options) => parity::accept(&root, &options),
+        },
         Verb::Record(options) => record::run(&root, &options),
         Verb::Heap(options) => heap::run(&root, &options),
         Verb::Preprocess(options) => preprocess::run(&root, &options),

@@ -3,7 +3,7 @@
 use crate::preprocess::BookPreprocessor;
 use crate::progress::Terminal;
 use crate::report::Failure;
-use crate::{Outcome, check, cli, report};
+use crate::{Outcome, archive, check, cli, report};
 use anyhow::Context;
 use catalog::Catalog;
 use lab::Progress;
@@ -26,25 +26,32 @@ pub(crate) fn run(root: &Path, options: &cli::Build) -> Outcome {
 /// Checks the pages, builds both languages beside `dest`, and swaps. Whatever goes wrong, the site that
 /// was there stays.
 pub(crate) fn build(root: &Path, dest: &Path) -> Outcome {
-    logging();
     replaceable(dest)?;
-    report::content(check::check(root).problems)?;
+    report::content(check::sources(root).problems)?;
     let parent = dest.parent().unwrap_or(root);
     std::fs::create_dir_all(parent).with_context(|| writable(parent))?;
     remove_leftovers(parent);
     let fresh = beside(parent)?;
-    let (catalog, _) = Catalog::load(root);
-    let catalog = Arc::new(catalog);
     let progress = Terminal::default();
     progress.begin("building", Some(Language::ALL.len()));
+    pages(root, fresh.path(), &progress)?;
+    progress.end();
+    swap(fresh.path(), dest)
+}
+
+/// Builds both languages into an empty folder.
+pub(crate) fn pages(root: &Path, folder: &Path, progress: &dyn Progress) -> Outcome {
+    logging();
+    let (catalog, _) = Catalog::load(root);
+    let catalog = Arc::new(catalog);
     for language in Language::ALL {
         progress.step(&format!("src/{}", language.code()));
-        build_language(root, language, &catalog, fresh.path())?;
+        build_language(root, language, &catalog, folder)?;
     }
-    progress.end();
-    copy_recorded(&catalog, fresh.path())?;
-    std::fs::write(fresh.path().join("index.html"), CHOICE).with_context(|| writable(dest))?;
-    swap(fresh.path(), dest)
+    copy_recorded(&catalog, folder)?;
+    std::fs::write(folder.join("index.html"), CHOICE).with_context(|| writable(folder))?;
+    archive::write(folder)?;
+    Ok(())
 }
 
 /// Begins the names of the folders that a build works in.

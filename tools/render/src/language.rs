@@ -151,6 +151,7 @@ pub(crate) struct Words {
     pub(crate) of_listing: &'static str,
     pub(crate) edit_page: &'static str,
     pub(crate) report_error: &'static str,
+    pub(crate) offline: &'static str,
 }
 
 const EN: Words = Words {
@@ -200,6 +201,7 @@ const EN: Words = Words {
     of_listing: "Listing",
     edit_page: "Edit this page",
     report_error: "Report an error",
+    offline: "Download to read offline (zip)",
 };
 
 const KO: Words = Words {
@@ -249,6 +251,7 @@ const KO: Words = Words {
     of_listing: "예제",
     edit_page: "이 쪽 고치기",
     report_error: "오류 알리기",
+    offline: "오프라인으로 읽을 책 내려받기(zip)",
 };
 
 #[cfg(test)]
