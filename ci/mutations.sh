@@ -241,6 +241,46 @@ must_fail "a heading in one language only: cargo book check fails" 1 \
   "give both languages the same structure" cargo book check
 restore
 
+# twin NAME FILE OLD NEW PATTERN: a difference between the languages; cargo book check names file and line.
+twin() {
+  change "$2" "$3" "$4"
+  must_fail "$1: cargo book check names it" 1 "$5" cargo book check
+  if grep -qE -- '--> src/(ko|en)/first-profile/README.md:[0-9]+:' "$log"; then
+    outcome red "$1: with file and line"
+  else
+    outcome green "$1: with file and line" "$2 was changed, and no line is named"
+  fi
+  restore
+}
+
+twin "a number changed in one language" "$english" '512 KiB' '256 KiB' 'number 256 KiB is not in section'
+twin "a code span dropped in one language" "$english" '`debug.FreeOSMemory`' 'that call' \
+  '`debug.FreeOSMemory` is not in section'
+twin "a table row missing in one language" "$korean" "$(grep -m1 '^| dhat |' "$pristine/$korean")
+" '' 'table of [0-9]+ rows'
+twin "another link in one language" "$english" 'https://pkg.go.dev/runtime/pprof' \
+  'https://pkg.go.dev/runtime/other' 'a link to https://pkg.go.dev/runtime/other is not'
+twin "a spelling that the glossary bans" "$korean" '컴파일되지 않습니다.' '메소드가 컴파일되지 않습니다.' \
+  "'메소드' is '메서드' in this book"
+twin "a sentence changed in one language" "$english" 'Most likely none.' 'Most likely not one.' \
+  'this section was changed, and its twin in src/ko/first-profile/README.md was not'
+twin "a link that leads nowhere" "$english" '(appendix.md)' '(appendix.md#nowhere)' \
+  'a link to appendix.md#nowhere is not|has no #nowhere'
+
+change "$korean" '**참조**라면' '그**"참조"** 라면'
+must_pass "with emphasis that does not open" cargo book parity accept
+must_fail "emphasis that does not open: cargo book check finds the asterisks" 1 \
+  'the page shows these asterisks' cargo book check
+touched+=(parity.lock)
+restore
+
+paragraph='This paragraph was never written in Korean.'
+append "$english" "$paragraph"
+append "$korean" "$paragraph"
+must_fail "a paragraph that is not Korean: cargo book check finds it" 1 \
+  'this text of a Korean page is not Korean' cargo book check
+restore
+
 change "$english" '{{#listing first-100mib}}' '{{#lisitng first-100mib}}'
 line=$(line_of "$english" '{{#lisitng')
 must_fail "an unknown directive: cargo book build names the line and the meant one" 1 \

@@ -1,8 +1,12 @@
 //! `cargo book check`: everything about the pages that can be known without running a listing.
 
-use crate::{Outcome, report};
+use crate::report::{self, Failure};
+use crate::{Outcome, built, parity, site};
+use anyhow::Context;
 use catalog::{Catalog, Diagnostic, Glossary};
-use render::{Language, Page, Renderer, check_page, check_pair, check_summaries};
+use render::{
+    Language, Page, Renderer, check_page, check_pair, check_summaries, check_words, prose_length,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -13,15 +17,30 @@ type Pages = BTreeMap<String, Option<String>>;
 pub(crate) struct Checked {
     /// All problems, unsorted.
     pub(crate) problems: Vec<Diagnostic>,
-    /// A line per page: its facts and figures.
+    /// A line per page: its facts and figures; and what to look at.
     pub(crate) lines: Vec<String>,
     /// The names of the checked pages.
     pub(crate) pages: BTreeSet<String>,
+    /// The pages themselves, Korean first.
+    texts: [Pages; 2],
+}
+
+impl Checked {
+    /// The pages that exist in both languages.
+    pub(crate) fn pairs(&self) -> Vec<parity::Pair<'_>> {
+        let [ko, en] = &self.texts;
+        let pairs = texts(ko).filter_map(|(name, text)| {
+            let twin = en.get(name)?.as_deref()?;
+            let texts = [text, twin];
+            Some(parity::Pair { name, texts })
+        });
+        pairs.collect()
+    }
 }
 
 /// Checks all pages and prints what they carry.
 pub(crate) fn run(root: &Path) -> Outcome {
-    let checked = check(root);
+    let checked = check(root)?;
     for line in &checked.lines {
         println!("{line}");
     }
@@ -33,15 +52,33 @@ pub(crate) fn run(root: &Path) -> Outcome {
     Ok(())
 }
 
-/// Checks listings' manifests and all pages.
-pub(crate) fn check(root: &Path) -> Checked {
+/// Checks listings' manifests and the pages; once those are sound, also that no section was changed in one
+/// language only, and the built pages, where every earlier problem would show once more.
+pub(crate) fn check(root: &Path) -> Result<Checked, Failure> {
+    let mut checked = sources(root);
+    if checked.problems.is_empty() {
+        let stale = parity::check(root, &checked.pairs());
+        checked.problems.extend(stale);
+        let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
+        match site::pages(root, folder.path(), &lab::Silent) {
+            Ok(()) => checked.problems.extend(built::check(root, folder.path())),
+            Err(Failure::Content(problems)) => checked.problems.extend(problems),
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(checked)
+}
+
+/// Checks listings' manifests and the Markdown of all pages.
+pub(crate) fn sources(root: &Path) -> Checked {
     let (catalog, mut problems) = Catalog::load(root);
     problems.extend(catalog::check_book_toml(root));
     for listing in catalog.listings.values() {
         let standing = catalog::BenchStanding::of(root, listing);
         problems.extend(standing.all_problems().cloned());
     }
-    problems.extend(Glossary::load(root).1);
+    let (glossary, found) = Glossary::load(root);
+    problems.extend(found);
     let [ko, en] = Language::ALL.map(|language| read(root, language, &mut problems));
     problems.extend(twins(&ko, &en));
     problems.extend(summaries(&ko, &en));
@@ -49,13 +86,18 @@ pub(crate) fn check(root: &Path) -> Checked {
     let renderer = Renderer {
         catalog: &catalog,
         raw_links: true,
+        offline: None,
         repository: None,
     };
     for (language, pages) in [(Language::Ko, &ko), (Language::En, &en)] {
+        if let Some(Some(summary)) = pages.get(SUMMARY) {
+            problems.extend(check_words(&page(language, SUMMARY, summary), &glossary));
+        }
         for (name, text) in texts(pages) {
             let page = page(language, name, text);
             let (stats, found) = check_page(&page);
             problems.extend(found);
+            problems.extend(check_words(&page, &glossary));
             problems.extend(renderer.html(&page).problems);
             lines.push(format!(
                 "{}: {} cited facts, {} measured figures",
@@ -73,6 +115,7 @@ pub(crate) fn check(root: &Path) -> Checked {
             ));
         }
     }
+    lines.extend(lengths(&ko, &en));
     let pages = ko
         .keys()
         .chain(en.keys())
@@ -83,7 +126,34 @@ pub(crate) fn check(root: &Path) -> Checked {
         problems,
         lines,
         pages,
+        texts: [ko, en],
     }
+}
+
+/// A warning for each page whose languages differ in length far more, or less, than the book's pages do:
+/// something may be missing in one of them.
+fn lengths(ko: &Pages, en: &Pages) -> Vec<String> {
+    let pairs = texts(ko).filter_map(|(name, text)| {
+        let characters = prose_length(&page(Language::Ko, name, text));
+        let words = prose_length(&page(Language::En, name, en.get(name)?.as_deref()?));
+        // Appendices and prefaces of a few lines say nothing about the proportion.
+        (words >= 100).then(|| (name, characters as f64 / words as f64))
+    });
+    let mut ratios: Vec<(&str, f64)> = pairs.collect();
+    ratios.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let Some((_, median)) = ratios.get(ratios.len() / 2).copied() else {
+        return Vec::new();
+    };
+    let odd = ratios
+        .iter()
+        .filter(|(_, ratio)| (ratio / median - 1.0).abs() > 0.4);
+    odd.map(|(name, ratio)| {
+        format!(
+            "warning: src/ko/{name}: {ratio:.1} characters for each word of src/en/{name}, \
+             where the book's pages have {median:.1}: does one of them leave something out?"
+        )
+    })
+    .collect()
 }
 
 const SUMMARY: &str = "SUMMARY.md";

@@ -37,8 +37,10 @@ pub(crate) enum Verb {
     Build(Build),
     /// Run every listing again and check every page
     Test(Test),
-    /// Check the pages: directives, typed numbers, parity of the languages
+    /// Check the pages: directives, typed numbers, parity of the languages, words, links
     Check,
+    /// Say that sections agree in both languages (parity.lock)
+    Parity(Parity),
     /// Run listings and write what they printed and asked of the heap
     Record(Record),
     /// Measure how long the benchmarks take, on a quiet machine, and write it
@@ -79,6 +81,28 @@ pub(crate) struct Test {
     /// Forget what passed before
     #[arg(long)]
     pub(crate) no_cache: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Parity {
+    #[command(subcommand)]
+    pub(crate) verb: ParityVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ParityVerb {
+    /// Note in parity.lock what sections say now, after you have read them side by side
+    ///
+    /// `cargo book check` fails when a section was changed in one language only. Change the other one as
+    /// well; or, when the meaning is the same as before, accept it. Either way read both first.
+    Accept(Accept),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Accept {
+    /// Pages or sections: first-profile/README.md, first-profile/README.md#lazy-zero; all when none is named
+    #[arg(value_name = "PAGE[#ID]")]
+    pub(crate) sections: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,10 +1,14 @@
 //! The command `cargo book`.
 
+mod archive;
 mod bench;
+mod built;
 mod check;
 mod cli;
 mod heap;
+mod html;
 mod new;
+mod parity;
 mod preprocess;
 mod progress;
 mod record;
@@ -28,6 +32,9 @@ fn main() -> ExitCode {
         Verb::Build(options) => site::run(&root, &options),
         Verb::Test(options) => test::run(&root, &options),
         Verb::Check => check::run(&root),
+        Verb::Parity(options) => match options.verb {
+            cli::ParityVerb::Accept(options) => parity::accept(&root, &options),
+        },
         Verb::Record(options) => record::run(&root, &options),
         Verb::Bench(options) => bench::run(&root, &options),
         Verb::New(what) => new::run(&root, &what),

@@ -2,7 +2,7 @@
 //! `mdbook` command does. Both have the same name, so the first replaces the second and it runs once.
 
 use crate::cli::{Preprocess, Question};
-use crate::{Outcome, report};
+use crate::{Outcome, archive, report};
 use anyhow::{Context, anyhow};
 use catalog::{Catalog, Diagnostic};
 use mdbook_preprocessor::book::{Book, Chapter};
@@ -34,6 +34,8 @@ impl Preprocessor for BookPreprocessor {
         let renderer = Renderer {
             catalog: &self.catalog,
             raw_links: self.raw_links,
+            // `cargo book build` makes it beside the pages, as it copies the recorded files.
+            offline: self.raw_links.then(|| archive::NAME.to_owned()),
             repository: context
                 .config
                 .get(&format!("preprocessor.{NAME}.repository-url"))?,

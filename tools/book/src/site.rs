@@ -10,7 +10,7 @@ mod pages;
 use crate::preprocess::BookPreprocessor;
 use crate::progress::Terminal;
 use crate::report::Failure;
-use crate::{Outcome, check, cli, report, search};
+use crate::{Outcome, archive, check, cli, report, search};
 use anyhow::Context;
 use assets::Assets;
 use catalog::Catalog;
@@ -37,25 +37,32 @@ pub(crate) fn run(root: &Path, options: &cli::Build) -> Outcome {
 /// Checks the pages, builds both languages beside `dest`, and swaps. Whatever goes wrong, the site that
 /// was there stays.
 pub(crate) fn build(root: &Path, dest: &Path) -> Outcome {
-    logging();
     replaceable(dest)?;
-    report::content(check::check(root).problems)?;
+    report::content(check::sources(root).problems)?;
     let parent = dest.parent().unwrap_or(root);
     std::fs::create_dir_all(parent).with_context(|| writable(parent))?;
     remove_leftovers(parent);
     let fresh = beside(parent)?;
-    let (catalog, _) = Catalog::load(root);
-    let catalog = Arc::new(catalog);
     let progress = Terminal::default();
     progress.begin("building", Some(Language::ALL.len()));
+    pages(root, fresh.path(), &progress)?;
+    progress.end();
+    swap(fresh.path(), dest)
+}
+
+/// Builds both languages into an empty folder.
+pub(crate) fn pages(root: &Path, folder: &Path, progress: &dyn Progress) -> Outcome {
+    logging();
+    let (catalog, _) = Catalog::load(root);
+    let catalog = Arc::new(catalog);
     for language in Language::ALL {
         progress.step(&format!("src/{}", language.code()));
     }
-    let titles = build_languages(root, &catalog, fresh.path())?;
-    progress.end();
-    copy_recorded(&catalog, fresh.path())?;
-    around(root, &titles, fresh.path())?;
-    swap(fresh.path(), dest)
+    let titles = build_languages(root, &catalog, folder)?;
+    copy_recorded(&catalog, folder)?;
+    around(root, &titles, folder)?;
+    archive::write(folder)?;
+    Ok(())
 }
 
 /// The files beside the two languages: the choice between them, the page for a wrong address, and where

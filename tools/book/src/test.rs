@@ -36,7 +36,7 @@ pub(crate) fn run(root: &Path, options: &cli::Test) -> Outcome {
     if options.filter.is_some() {
         report::content(problems)?;
     } else if options.shard.is_none_or(lab::Shard::is_first) {
-        results.extend(pages(root));
+        results.extend(pages(root)?);
     }
     print(&results);
     let failed = results
@@ -50,8 +50,8 @@ pub(crate) fn run(root: &Path, options: &cli::Test) -> Outcome {
 }
 
 /// One case per page, and one per file elsewhere that has problems.
-fn pages(root: &Path) -> Vec<CaseResult> {
-    let checked = check::check(root);
+fn pages(root: &Path) -> Result<Vec<CaseResult>, Failure> {
+    let checked = check::check(root)?;
     let mut by_page: BTreeMap<String, Vec<Diagnostic>> = checked
         .pages
         .into_iter()
@@ -75,7 +75,7 @@ fn pages(root: &Path) -> Vec<CaseResult> {
         };
         CaseResult::new(Kind::Page, page, result)
     });
-    cases.collect()
+    Ok(cases.collect())
 }
 
 fn print(results: &[CaseResult]) {

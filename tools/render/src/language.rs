@@ -248,6 +248,7 @@ pub(crate) struct Words {
     pub(crate) inconclusive: &'static str,
     pub(crate) fails: &'static str,
     pub(crate) not_recorded: &'static str,
+    pub(crate) offline: &'static str,
 }
 
 const EN: Words = Words {
@@ -311,6 +312,7 @@ const EN: Words = Words {
     inconclusive: "inconclusive",
     fails: "fails",
     not_recorded: "not recorded yet",
+    offline: "Download to read offline (zip)",
 };
 
 const KO: Words = Words {
@@ -374,6 +376,7 @@ const KO: Words = Words {
     inconclusive: "판정 불가",
     fails: "불성립",
     not_recorded: "아직 기록하지 않음",
+    offline: "오프라인으로 읽을 책 내려받기(zip)",
 };
 
 #[cfg(test)]

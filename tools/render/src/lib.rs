@@ -15,7 +15,10 @@ mod parts;
 mod search;
 
 pub use admonish::admonish;
-pub use checks::{PageStats, check_page, check_pair, check_summaries};
+pub use checks::{
+    PageStats, Section, check_page, check_pair, check_summaries, check_words, prose_length,
+    sections,
+};
 pub use language::Language;
 pub use page::{Page, Rendered, Renderer};
 pub use search::{SearchPage, search_index};

@@ -47,7 +47,11 @@ pub(crate) struct Outline {
     pub(crate) tables: Vec<Table>,
     /// Code spans and raw HTML, comments included.
     pub(crate) verbatim: Vec<Range<usize>>,
+    /// The file name in links to a README.md, which mdBook builds as index.html.
+    pub(crate) readmes: Vec<Range<usize>>,
 }
+
+const README: &str = "README.md";
 
 impl Outline {
     /// Reads a page, with the extensions that mdBook turns on.
@@ -93,6 +97,13 @@ impl Outline {
                         table.rows += 1;
                     }
                 }
+                Event::Start(Tag::Link { dest_url, .. }) if !dest_url.contains("://") => {
+                    let at = text[range.clone()].rfind(README);
+                    outline.readmes.extend(at.map(|at| {
+                        let start = range.start + at;
+                        start..start + README.len()
+                    }));
+                }
                 Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) => {
                     outline.verbatim.push(range);
                 }
@@ -123,7 +134,8 @@ impl Fence {
     }
 }
 
-fn extensions() -> Options {
+/// The extensions that mdBook turns on.
+pub(crate) fn extensions() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -153,6 +165,12 @@ mod tests {
         );
         assert_eq!((outline.tables[0].rows, outline.tables[0].columns), (2, 2));
         assert_eq!(&text[outline.verbatim[0].clone()], "`x`");
+    }
+
+    #[test]
+    fn links_to_a_readme_are_found() {
+        let text = "[README.md](../a/README.md#b) and <https://x.org/README.md>\n";
+        assert_eq!(Outline::of(text).readmes, vec![17..26_usize; 1]);
     }
 
     #[test]

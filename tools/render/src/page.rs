@@ -38,6 +38,8 @@ pub struct Renderer<'a> {
     pub catalog: &'a Catalog,
     /// Recorded files are copied beside the pages, so pages may link to them.
     pub raw_links: bool,
+    /// The archive with the whole site, at the site's root; none where there is no such file.
+    pub offline: Option<String>,
     /// Where the book's repository is on the web, for links to edit a page or report an error.
     pub repository: Option<String>,
 }
@@ -110,8 +112,15 @@ impl<'a> Renderer<'a> {
             }
         }
         replacements.extend(parts::head::facts(&session, &outline, &found));
+        // mdBook renames the page and leaves links to it as they are.
+        let readmes = outline.readmes.iter();
+        replacements.extend(readmes.map(|range| (range.clone(), "index.md".to_owned())));
         let mut text = splice(page.text, replacements);
-        text.push_str(&parts::foot::html(page, self.repository.as_deref()));
+        text.push_str(&parts::foot::html(
+            page,
+            self.repository.as_deref(),
+            self.offline.as_deref(),
+        ));
         Rendered { text, problems }
     }
 

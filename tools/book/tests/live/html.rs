@@ -31,6 +31,7 @@ fn rendered(language: Language, file: &str, number: &str) -> String {
     let renderer = Renderer {
         catalog: &catalog,
         raw_links: true,
+        offline: None,
         repository: Some("https://example.org/book".to_owned()),
     };
     let rendered = renderer.html(&page);

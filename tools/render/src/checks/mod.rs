@@ -1,11 +1,15 @@
 //! What must hold for pages, beyond that they can be rendered: no typed measurements, and parity between
 //! the two languages.
 
+mod allow;
 mod numerals;
 mod page;
 mod pair;
+mod prose;
+mod reading;
 mod summary;
 
 pub use page::{PageStats, check_page};
-pub use pair::check_pair;
+pub use pair::{Section, check_pair, sections};
+pub use prose::{check_words, prose_length};
 pub use summary::check_summaries;

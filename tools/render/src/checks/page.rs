@@ -29,6 +29,7 @@ pub fn check_page(page: &Page) -> (PageStats, Vec<Diagnostic>) {
     problems.extend(headings(page, &outline));
     problems.extend(fences(page, &outline));
     problems.extend(script(page, &opaque));
+    problems.extend(super::prose::untranslated(page));
     let stats = PageStats {
         facts: citations(page.text, &outline).len(),
         figures: found
