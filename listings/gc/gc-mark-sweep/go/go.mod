@@ -1,0 +1,3 @@
+module gc-mark-sweep
+
+go 1.27

@@ -1,0 +1,3 @@
+module gc-memlimit
+
+go 1.27

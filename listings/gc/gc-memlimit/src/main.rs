@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p gc-memlimit`.
+
+fn main() {
+    gc_memlimit::run();
+}

@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p gc-memlimit`.
+
+heaplab::verify!(gc_memlimit: run);

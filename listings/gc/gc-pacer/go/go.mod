@@ -1,0 +1,3 @@
+module gc-pacer
+
+go 1.27

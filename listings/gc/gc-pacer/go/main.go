@@ -1,0 +1,45 @@
+// What the runtime plans next, with 64 MiB live, under four settings.
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"time"
+)
+
+// collect runs one cycle, and waits until its line of the trace is written.
+func collect() {
+	runtime.GC()
+	time.Sleep(50 * time.Millisecond)
+}
+
+// ANCHOR: run
+// read returns a metric in MiB.
+func read(name string) float64 {
+	sample := []metrics.Sample{{Name: name}}
+	metrics.Read(sample)
+	return float64(sample[0].Value.Uint64()) / (1 << 20)
+}
+
+func main() {
+	debug.SetGCPercent(-1) // no cycle but those below
+	live := make([][]byte, 64)
+	for i := range live {
+		live[i] = make([]byte, 1<<20)
+	}
+	collect()
+	for _, percent := range []int{50, 100, 200, 400} {
+		debug.SetGCPercent(percent)
+		var stats runtime.MemStats
+		runtime.ReadMemStats(&stats)
+		roots := read("/gc/scan/stack:bytes") + read("/gc/scan/globals:bytes")
+		fmt.Printf("GOGC=%3d live %.1f MiB, roots %.1f MiB, goal %.1f MiB\n", percent,
+			read("/gc/heap/live:bytes"), roots, float64(stats.NextGC)/(1<<20))
+		collect()
+	}
+	runtime.KeepAlive(live)
+}
+
+// ANCHOR_END: run

@@ -1,0 +1,2 @@
+go build -o pacer .
+GODEBUG=gctrace=1 ./pacer

@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p gc-pacer`.
+
+heaplab::verify!(gc_pacer: run);

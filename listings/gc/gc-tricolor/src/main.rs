@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p gc-tricolor`.
+
+fn main() {
+    gc_tricolor::run();
+}

@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p gc-tricolor`.
+
+heaplab::verify!(gc_tricolor: run);

@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p gc-vs-ownership`.
+
+fn main() {
+    gc_vs_ownership::run();
+}

@@ -1,0 +1,3 @@
+module leak-cache
+
+go 1.27

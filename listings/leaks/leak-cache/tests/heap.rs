@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p leak-cache`.
+
+heaplab::verify!(leak_cache: leaky, fixed);

@@ -1,0 +1,3 @@
+module leak-capacity
+
+go 1.27

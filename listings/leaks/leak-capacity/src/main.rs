@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p leak-capacity`.
+
+fn main() {
+    leak_capacity::run();
+}

@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p leak-capacity`.
+
+heaplab::verify!(leak_capacity: leaky, fixed);

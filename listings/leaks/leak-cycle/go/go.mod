@@ -1,0 +1,3 @@
+module leak-cycle
+
+go 1.27

@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p leak-cycle`.
+
+fn main() {
+    leak_cycle::run();
+}

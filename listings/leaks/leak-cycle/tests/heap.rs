@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p leak-cycle`.
+
+heaplab::verify!(leak_cycle: leaky, fixed);

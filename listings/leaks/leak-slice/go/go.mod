@@ -1,0 +1,3 @@
+module leak-slice
+
+go 1.27

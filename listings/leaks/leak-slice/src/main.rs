@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p leak-slice`.
+
+fn main() {
+    leak_slice::run();
+}

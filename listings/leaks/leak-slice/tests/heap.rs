@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p leak-slice`.
+
+heaplab::verify!(leak_slice: leaky, fixed);

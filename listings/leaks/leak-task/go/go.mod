@@ -1,0 +1,3 @@
+module leak-task
+
+go 1.27

@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p leak-task`.
+
+fn main() {
+    leak_task::run();
+}

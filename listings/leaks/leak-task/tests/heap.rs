@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p leak-task`.
+
+heaplab::verify!(leak_task: leaky, fixed);
