@@ -2,14 +2,15 @@
 
 use std::hint::black_box;
 use std::os::unix::process::ExitStatusExt;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::Command;
 
 /// Twice the usual limit of a main thread's stack.
 pub const SIZE: usize = 16 << 20;
 
 /// Builds the array in a child process, and then here.
 pub fn run() {
-    println!("Box::new: {}", ending(child("sh-big-box-on-stack")));
+    println!("limit of the main stack: {} KiB", stack_limit() >> 10);
+    println!("Box::new: {}", child("sh-big-box-on-stack"));
     println!("vec!, then boxed: {} bytes", from_vec());
 }
 
@@ -30,19 +31,28 @@ pub fn from_vec() -> usize {
 }
 // ANCHOR_END: from_vec
 
-// ANCHOR: child
-/// Runs the binary of this name beside our own.
-fn child(name: &str) -> ExitStatus {
-    let own = std::env::current_exe().expect("a path");
-    let mut command = Command::new(own.with_file_name(name));
-    command.stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().expect("cargo built it beside this one")
+/// The soft limit of the main thread's stack in bytes, or 0 if there is none.
+fn stack_limit() -> usize {
+    let limits = std::fs::read_to_string("/proc/self/limits").expect("Linux has /proc");
+    let line = limits
+        .lines()
+        .find(|line| line.starts_with("Max stack size"));
+    let soft = line.and_then(|line| line.split_whitespace().nth(3));
+    soft.and_then(|soft| soft.parse().ok()).unwrap_or(0)
 }
 
-fn ending(status: ExitStatus) -> String {
-    match status.signal() {
-        Some(signal) => format!("killed by signal {signal}"),
-        None => format!("ended with code {}", status.code().unwrap_or(-1)),
+// ANCHOR: child
+/// Runs the binary of this name beside our own, and says how it ended.
+fn child(name: &str) -> String {
+    let own = std::env::current_exe().expect("a path");
+    let mut command = Command::new(own.with_file_name(name));
+    let output = command.output().expect("cargo built it beside this one");
+    let said = String::from_utf8_lossy(&output.stderr);
+    let line = said.lines().find(|line| line.contains("overflowed"));
+    let line = line.unwrap_or("nothing");
+    match output.status.signal() {
+        Some(signal) => format!("killed by signal {signal}\n  it said: {line}"),
+        None => format!("ended well\n  it said: {line}"),
     }
 }
 // ANCHOR_END: child

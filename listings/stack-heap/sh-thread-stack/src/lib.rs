@@ -50,7 +50,7 @@ fn mapping(line: &str) -> Option<(usize, usize, &str)> {
 // ANCHOR: spawned
 /// What a thread costs the heap: its handle and its result, not its stack.
 pub fn spawned() {
-    let thread = thread::spawn(|| black_box([0_u8; 1 << 20]).len());
+    let thread = thread::spawn(|| black_box([0_u8; 1 << 18]).len());
     println!("{} bytes in its frame", thread.join().expect("no panic"));
 }
 // ANCHOR_END: spawned
