@@ -30,7 +30,7 @@ macro_rules! case {
 case! {
     literal: "order".to_string();
     short: format!("{}-{}", black_box(12), black_box(34));
-    long: format!("order={:08} customer={}", black_box(7), black_box("somebody"));
+    long: format!("order={:08} customer={}", black_box(7), black_box("somebody with a long name"));
     joined: ["shop", "order", "seven"].join("/");
     added: String::from("order") + black_box("/seven");
     collected: (0..black_box(100_u64)).collect::<Vec<_>>();
