@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p esc-async`.
+
+fn main() {
+    esc_async::run();
+}

@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p esc-async`.
+
+heaplab::verify!(esc_async: pinned, large);

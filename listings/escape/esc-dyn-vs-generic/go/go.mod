@@ -1,0 +1,3 @@
+module esc-dyn-vs-generic
+
+go 1.27

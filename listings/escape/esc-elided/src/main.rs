@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p esc-elided`.
+
+fn main() {
+    esc_elided::run();
+}

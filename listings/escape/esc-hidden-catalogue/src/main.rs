@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p esc-hidden-catalogue`.
+
+fn main() {
+    esc_hidden_catalogue::run();
+}

@@ -1,0 +1,3 @@
+module esc-small-buffer
+
+go 1.27

@@ -1,0 +1,3 @@
+module esc-toy-analyser
+
+go 1.27

@@ -1,0 +1,68 @@
+// Five functions for the escape analyser, each with one variable whose address is taken.
+package main
+
+// ANCHOR: returned
+
+//go:noinline
+func returned() *int {
+	answer := 42
+	p := &answer
+	return p
+}
+
+// ANCHOR_END: returned
+
+// ANCHOR: local
+
+//go:noinline
+func local() int {
+	count := 42
+	p := &count
+	return *p
+}
+
+// ANCHOR_END: local
+
+// ANCHOR: chain
+
+//go:noinline
+func chain() *int {
+	value := 42
+	inner := &value
+	outer := &inner
+	return *outer
+}
+
+// ANCHOR_END: chain
+
+// ANCHOR: stored
+
+//go:noinline
+func stored(place **int) {
+	entry := 42
+	*place = &entry
+}
+
+// ANCHOR_END: stored
+
+// ANCHOR: loop
+
+//go:noinline
+func loop(n int) int {
+	first := 0
+	last := &first
+	for range n {
+		each := *last
+		last = &each
+	}
+	return *last
+}
+
+// ANCHOR_END: loop
+
+func main() {
+	place := returned()
+	*place = local() + *chain()
+	stored(&place)
+	*place = loop(*place)
+}

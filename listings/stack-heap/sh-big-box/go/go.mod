@@ -1,0 +1,3 @@
+module sh-big-box
+
+go 1.27

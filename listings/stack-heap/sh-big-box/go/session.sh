@@ -1,0 +1,2 @@
+go build -gcflags=-m .
+go run .

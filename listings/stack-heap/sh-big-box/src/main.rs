@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p sh-big-box`.
+
+fn main() {
+    sh_big_box::run();
+}

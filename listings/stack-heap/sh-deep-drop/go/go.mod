@@ -1,0 +1,3 @@
+module sh-deep-drop
+
+go 1.27

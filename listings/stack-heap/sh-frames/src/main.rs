@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p sh-frames`.
+
+fn main() {
+    sh_frames::run();
+}

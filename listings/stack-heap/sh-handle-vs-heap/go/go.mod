@@ -1,0 +1,3 @@
+module sh-handle-vs-heap
+
+go 1.27

@@ -1,0 +1,3 @@
+module sh-thread-stack
+
+go 1.27

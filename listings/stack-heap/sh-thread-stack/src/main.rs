@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p sh-thread-stack`.
+
+fn main() {
+    sh_thread_stack::run();
+}
