@@ -153,7 +153,9 @@ fn build_languages(
                 .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         });
         let titled = Language::ALL.into_iter().zip(done);
-        titled.map(|(language, title)| Ok((language, title?))).collect()
+        titled
+            .map(|(language, title)| Ok((language, title?)))
+            .collect()
     })
 }
 

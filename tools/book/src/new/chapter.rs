@@ -2,7 +2,7 @@
 
 use super::{names, template};
 use crate::report::Failure;
-use crate::{Outcome, cli};
+use crate::{Outcome, cli, parity};
 use render::Language;
 use std::path::Path;
 
@@ -20,6 +20,13 @@ pub(crate) fn run(root: &Path, options: &cli::NewChapter) -> Outcome {
         create_pages(root, language, options)?;
         list(root, language, options)?;
     }
+    let pages = ["README.md", "appendix.md"].map(|page| format!("{}/{page}", options.name));
+    parity::accept(
+        root,
+        &cli::Accept {
+            sections: pages.to_vec(),
+        },
+    )?;
     println!(
         "\nNext: cargo book new listing {} {}-my-idea",
         options.name,

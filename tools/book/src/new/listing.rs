@@ -4,7 +4,7 @@ use super::{names, template};
 use crate::progress::Terminal;
 use crate::record::{print, require_tools};
 use crate::report::{self, Failure};
-use crate::{Outcome, cli};
+use crate::{Outcome, cli, parity};
 use catalog::{Catalog, nearest};
 use render::Language;
 use std::path::{Path, PathBuf};
@@ -151,6 +151,14 @@ fn record(root: &Path, name: &str) -> Outcome {
     report::content(problems)?;
     let listing = crate::record::find(&catalog, name)?;
     print(&lab::record(&catalog, &[listing], &Terminal::default())?)?;
+    // What both templates say is the same; what comes after is for the author to accept.
+    let section = format!("{}/README.md#{name}", listing.chapter);
+    parity::accept(
+        root,
+        &cli::Accept {
+            sections: vec![section],
+        },
+    )?;
     println!(
         "\nNext: change {}, then cargo book record {name}, and write the section in both languages.",
         listing.path("src/lib.rs").display()
