@@ -54,10 +54,13 @@
     }
   }
 
-  /** The heading that is being read, as a hash; none at the top of the page. */
-  function nearestHeading() {
+  /**
+   * The heading that is being read, as a hash; none at the top of the page.
+   * @param {string} [headings] a selector
+   */
+  function nearestHeading(headings = "main :is(h2, h3)[id]") {
     let found = "";
-    for (const heading of document.querySelectorAll("main :is(h2, h3)[id]")) {
+    for (const heading of document.querySelectorAll(headings)) {
       if (heading.getBoundingClientRect().top > innerHeight / 3) break;
       found = `#${heading.id}`;
     }
@@ -168,23 +171,29 @@
 
   /** Marks the section on screen in the outline. */
   function outline() {
+    /** @type {Map<string, HTMLAnchorElement>} */
     const links = new Map();
     for (const link of document.querySelectorAll(".outline a")) {
       if (link instanceof HTMLAnchorElement) links.set(link.hash, link);
     }
     if (links.size === 0) return;
+    let marked = "";
     const update = () => {
-      const now = links.get(nearestHeading());
-      for (const link of links.values()) {
-        if (link === now) link.setAttribute("aria-current", "true");
-        else link.removeAttribute("aria-current");
-      }
+      waiting = false;
+      const now = nearestHeading("main h2[id]");
+      if (now === marked) return;
+      links.get(marked)?.removeAttribute("aria-current");
+      links.get(now)?.setAttribute("aria-current", "true");
+      marked = now;
     };
-    const watch = new IntersectionObserver(update, {
-      rootMargin: "0px 0px -66% 0px",
-    });
-    for (const heading of document.querySelectorAll("main :is(h2, h3)[id]"))
-      watch.observe(heading);
+    let waiting = false;
+    const soon = () => {
+      if (!waiting) requestAnimationFrame(update);
+      waiting = true;
+    };
+    addEventListener("scroll", soon, { passive: true });
+    addEventListener("resize", soon, { passive: true });
+    soon();
   }
 
   /** A link of the contents to a place on this page closes the drawer. */

@@ -33,6 +33,12 @@ export default async function ({ site, open, problem }) {
   if ((await state()) !== "seen")
     problem(`a page that was opened is '${await state()}'`);
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const last = await page
+    .locator(".outline a")
+    .last()
+    .getAttribute("aria-current");
+  if (last !== "true") problem("the outline does not follow the reader");
   await page
     .locator("#contents a[data-progress=read]")
     .waitFor({ timeout: 5000 })
