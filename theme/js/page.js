@@ -54,10 +54,13 @@
     }
   }
 
-  /** The heading that is being read, as a hash; none at the top of the page. */
-  function nearestHeading() {
+  /**
+   * The heading that is being read, as a hash; none at the top of the page.
+   * @param {string} [headings] a selector
+   */
+  function nearestHeading(headings = "main :is(h2, h3)[id]") {
     let found = "";
-    for (const heading of document.querySelectorAll("main :is(h2, h3)[id]")) {
+    for (const heading of document.querySelectorAll(headings)) {
       if (heading.getBoundingClientRect().top > innerHeight / 3) break;
       found = `#${heading.id}`;
     }
@@ -75,7 +78,9 @@
       button.type = "button";
       button.textContent = words.copy ?? "";
       button.addEventListener("click", async () => {
-        const text = [...code.querySelectorAll(".src")].map((line) => line.textContent).join("");
+        const text = [...code.querySelectorAll(".src")]
+          .map((line) => line.textContent)
+          .join("");
         const said = await navigator.clipboard.writeText(text).then(
           () => words.copied,
           () => words.copyFailed,
@@ -114,7 +119,8 @@
     mark("seen");
     show();
     const watch = new IntersectionObserver((entries) => {
-      if (scrollY > 0 && entries.some((entry) => entry.isIntersecting)) mark("read");
+      if (scrollY > 0 && entries.some((entry) => entry.isIntersecting))
+        mark("read");
     });
     watch.observe(end);
     // A page from the back/forward cache shows what other pages have marked since.
@@ -129,7 +135,8 @@
       const state = known[link.dataset.path ?? ""];
       if (!state || link.dataset.progress === state) continue;
       link.dataset.progress = state;
-      const said = link.querySelector(".unseen") ?? document.createElement("span");
+      const said =
+        link.querySelector(".unseen") ?? document.createElement("span");
       said.className = "unseen";
       said.textContent = ` (${contents?.dataset[state] ?? state})`;
       link.append(said);
@@ -143,38 +150,61 @@
    */
   function resume(known) {
     const link = document.querySelector("a[data-resume]");
-    const begun = Object.keys(known).filter((page) => known[page] === "seen" && page !== html.dataset.page);
-    const target = [...document.querySelectorAll("#contents a[data-path]")].find(
-      (candidate) => candidate instanceof HTMLAnchorElement && candidate.dataset.path === begun.at(-1),
+    const begun = Object.keys(known).filter(
+      (page) => known[page] === "seen" && page !== html.dataset.page,
     );
-    if (!(link instanceof HTMLAnchorElement) || !(target instanceof HTMLAnchorElement)) return;
+    const target = [
+      ...document.querySelectorAll("#contents a[data-path]"),
+    ].find(
+      (candidate) =>
+        candidate instanceof HTMLAnchorElement &&
+        candidate.dataset.path === begun.at(-1),
+    );
+    if (
+      !(link instanceof HTMLAnchorElement) ||
+      !(target instanceof HTMLAnchorElement)
+    )
+      return;
     link.href = target.href;
     link.hidden = false;
   }
 
   /** Marks the section on screen in the outline. */
   function outline() {
+    /** @type {Map<string, HTMLAnchorElement>} */
     const links = new Map();
     for (const link of document.querySelectorAll(".outline a")) {
       if (link instanceof HTMLAnchorElement) links.set(link.hash, link);
     }
     if (links.size === 0) return;
+    let marked = "";
     const update = () => {
-      const now = links.get(nearestHeading());
-      for (const link of links.values()) {
-        if (link === now) link.setAttribute("aria-current", "true");
-        else link.removeAttribute("aria-current");
-      }
+      waiting = false;
+      const now = nearestHeading("main h2[id]");
+      if (now === marked) return;
+      links.get(marked)?.removeAttribute("aria-current");
+      links.get(now)?.setAttribute("aria-current", "true");
+      marked = now;
     };
-    const watch = new IntersectionObserver(update, { rootMargin: "0px 0px -66% 0px" });
-    for (const heading of document.querySelectorAll("main :is(h2, h3)[id]")) watch.observe(heading);
+    let waiting = false;
+    const soon = () => {
+      if (!waiting) requestAnimationFrame(update);
+      waiting = true;
+    };
+    addEventListener("scroll", soon, { passive: true });
+    addEventListener("resize", soon, { passive: true });
+    soon();
   }
 
   /** A link of the contents to a place on this page closes the drawer. */
   function drawer() {
     const contents = document.getElementById("contents");
     contents?.addEventListener("click", (event) => {
-      if (event.target instanceof Element && event.target.closest("a") && contents.matches(":popover-open")) {
+      if (
+        event.target instanceof Element &&
+        event.target.closest("a") &&
+        contents.matches(":popover-open")
+      ) {
         contents.hidePopover();
       }
     });

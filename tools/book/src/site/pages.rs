@@ -86,7 +86,8 @@ impl Pages<'_> {
             book: &self.title,
             description,
         };
-        let page = self.around(html, Some(&chapter.path), &root, &about);
+        let html = with_particles(html);
+        let page = self.around(&html, Some(&chapter.path), &root, &about);
         let page = put(&page, "kicker", &self.kicker(chapter, &root));
         let page = put(&page, "outline", &outline(self.language, &page));
         let page = page.replacen(
@@ -277,10 +278,21 @@ fn put(html: &str, name: &str, with: &Markup) -> String {
 
 static PROMISE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?s)</h1>\s*<p>(.*?)</p>").ok());
+static PARTICLE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"([^\pL\pN]</code>|\))([가-힣])").ok());
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<[^>]*>").ok());
 static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r#"(?s)<h([23]) id="([^"]+)"><a class="header" href="[^"]*">(.*?)</a></h[23]>"#).ok()
 });
+
+/// A line may end between `run()` or 블록(block) and its particle: browsers see a bracket there, and no letter.
+/// A word joiner holds them together.
+fn with_particles(html: &str) -> std::borrow::Cow<'_, str> {
+    match PARTICLE.as_ref() {
+        Some(particle) => particle.replace_all(html, "${1}\u{2060}${2}"),
+        None => html.into(),
+    }
+}
 
 /// Where the first paragraph after the title ends.
 fn end_of_promise(html: &str) -> Option<usize> {
@@ -357,6 +369,15 @@ mod tests {
             "<h1 id=\"a\">A</h1>\n<p>You can\nread <code>Vec&lt;T&gt;</code>.</p>\n<p>More.</p>";
         assert_eq!(promise(page), "You can read Vec&lt;T&gt;.");
         assert_eq!(promise("<h1>A</h1><ul></ul><p>b</p>"), "");
+    }
+
+    #[test]
+    fn a_particle_stays_with_the_code_before_it() {
+        let page = "<code>run()</code>을, <code>Vec</code>은, 블록(block)은";
+        assert_eq!(
+            with_particles(page),
+            "<code>run()</code>\u{2060}을, <code>Vec</code>은, 블록(block)\u{2060}은"
+        );
     }
 
     #[test]
