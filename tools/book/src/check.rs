@@ -1,6 +1,6 @@
 //! `cargo book check`: everything about the pages that can be known without running a listing.
 
-use crate::{Outcome, report};
+use crate::{Outcome, quizzes, report};
 use catalog::{Catalog, Diagnostic};
 use render::{Language, Page, Renderer, check_page, check_pair, check_summaries};
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +41,7 @@ pub(crate) fn check(root: &Path) -> Checked {
     problems.extend(twins(&ko, &en));
     problems.extend(summaries(&ko, &en));
     let mut lines = Vec::new();
+    let mut placed = BTreeSet::new();
     let renderer = Renderer {
         catalog: &catalog,
         raw_links: true,
@@ -51,7 +52,9 @@ pub(crate) fn check(root: &Path) -> Checked {
             let page = page(language, name, text);
             let (stats, found) = check_page(&page);
             problems.extend(found);
-            problems.extend(renderer.html(&page).problems);
+            let rendered = renderer.html(&page);
+            problems.extend(rendered.problems);
+            placed.extend(rendered.placed);
             lines.push(format!(
                 "{}: {} cited facts, {} measured figures",
                 page.path.display(),
@@ -68,6 +71,7 @@ pub(crate) fn check(root: &Path) -> Checked {
             ));
         }
     }
+    problems.extend(quizzes::problems(&catalog, &placed));
     let pages = ko
         .keys()
         .chain(en.keys())

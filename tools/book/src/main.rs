@@ -2,9 +2,11 @@
 
 mod check;
 mod cli;
+mod exercise;
 mod heap;
 mod preprocess;
 mod progress;
+mod quizzes;
 mod record;
 mod reload;
 mod report;
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
         Verb::Check => check::run(&root),
         Verb::Record(options) => record::run(&root, &options),
         Verb::Heap(options) => heap::run(&root, &options),
+        Verb::Exercise(options) => exercise::run(&root, &options),
         Verb::Preprocess(options) => preprocess::run(&root, &options),
     });
     match result {

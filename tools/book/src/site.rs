@@ -43,6 +43,7 @@ pub(crate) fn build(root: &Path, dest: &Path) -> Outcome {
     }
     progress.end();
     copy_recorded(&catalog, fresh.path())?;
+    copy_scripts(root, fresh.path())?;
     std::fs::write(fresh.path().join("index.html"), CHOICE).with_context(|| writable(dest))?;
     swap(fresh.path(), dest)
 }
@@ -138,6 +139,22 @@ fn copy_recorded(catalog: &Catalog, fresh: &Path) -> anyhow::Result<()> {
                 std::fs::create_dir_all(&folder).with_context(|| writable(&folder))?;
                 std::fs::copy(&source, folder.join(name)).with_context(|| writable(&folder))?;
             }
+        }
+    }
+    Ok(())
+}
+
+/// Pages load the scripts of what they show, so all of them go onto the site.
+fn copy_scripts(root: &Path, fresh: &Path) -> anyhow::Result<()> {
+    let entries = std::fs::read_dir(root.join("theme/js"))
+        .into_iter()
+        .flatten();
+    for file in entries.flatten().map(|entry| entry.path()) {
+        for language in Language::ALL {
+            let folder = fresh.join(language.code()).join("theme/js");
+            std::fs::create_dir_all(&folder).with_context(|| writable(&folder))?;
+            let name = file.file_name().unwrap_or_default();
+            std::fs::copy(&file, folder.join(name)).with_context(|| writable(&folder))?;
         }
     }
     Ok(())

@@ -6,11 +6,13 @@
 mod anchors;
 mod atomic;
 mod diagnostic;
+mod exercise;
 mod heap;
 mod heap_file;
 mod json_lines;
 mod listing;
 mod output;
+mod quiz;
 mod rustc;
 mod settings;
 mod source;
@@ -18,12 +20,14 @@ mod source;
 pub use anchors::{Anchor, anchors};
 pub use atomic::write_atomically;
 pub use diagnostic::{Diagnostic, Position};
+pub use exercise::Exercise;
 pub use heap::{
     CaseReport, Event, Exact, HeapReport, Measured, Op, ReleaseTotals, SCHEMA, Site, Stack, Totals,
 };
 pub use heap_file::{read_heap, to_text as heap_text, write_heap};
 pub use listing::{Catalog, Listing, nearest};
 pub use output::{Transcript, mask};
+pub use quiz::{Both, Choice, Code, Kind as QuestionKind, Line, Placed, Question, Quiz};
 pub use rustc::rustc_version;
 pub use settings::{HeapMode, Need, PageMode, Profile, Settings, check_book_toml};
 pub use source::Source;

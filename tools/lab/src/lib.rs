@@ -4,6 +4,7 @@
 
 mod cache;
 mod cargo;
+mod exercise;
 mod export;
 mod fails;
 mod go;
@@ -18,7 +19,9 @@ mod suite;
 
 pub use cache::Cache;
 pub use cargo::{Binaries, build};
+pub use exercise::{ExerciseRun, check_exercises, run_exercise};
 pub use export::{folded, pprof};
+pub use fails::verify_snippet;
 pub use heap::{dhat_json, fresh_report};
 pub use machine::missing_tool;
 pub use process::{Ended, Limits, Outcome, run_limited};

@@ -12,8 +12,10 @@ mod language;
 mod markup;
 mod page;
 mod parts;
+mod solve;
 
 pub use admonish::admonish;
 pub use checks::{PageStats, check_page, check_pair, check_summaries};
 pub use language::Language;
 pub use page::{Page, Rendered, Renderer};
+pub use solve::{CheckedQuestion, check_quiz};

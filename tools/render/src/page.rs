@@ -29,6 +29,8 @@ pub struct Rendered {
     pub text: String,
     /// What is wrong with the page.
     pub problems: Vec<Diagnostic>,
+    /// The quizzes and exercises on it, by name.
+    pub placed: BTreeSet<String>,
 }
 
 /// Renders pages from a catalog.
@@ -73,10 +75,16 @@ pub(crate) struct Session<'a> {
     pub(crate) shown: BTreeSet<String>,
     /// Keys of the page's sources list, numbered from 1.
     pub(crate) sources: BTreeMap<String, usize>,
+    /// Quizzes and exercises shown so far.
+    pub(crate) placed: BTreeSet<String>,
+    /// Scripts that the page needs, `quiz.js`.
+    pub(crate) scripts: BTreeSet<&'static str>,
+    /// Questions numbered so far.
+    pub(crate) questions: usize,
 }
 
-const NAMES: [&str; 7] = [
-    "listing", "output", "heap", "timeline", "go", "appendix", "source",
+const NAMES: [&str; 9] = [
+    "listing", "output", "heap", "timeline", "go", "appendix", "source", "quiz", "exercise",
 ];
 
 impl<'a> Renderer<'a> {
@@ -84,14 +92,8 @@ impl<'a> Renderer<'a> {
     pub fn html(&self, page: &Page) -> Rendered {
         let outline = Outline::of(page.text);
         let found = directives(page.text, &outline.opaque());
-        let mut session = Session {
-            catalog: self.catalog,
-            page,
-            raw_links: self.raw_links,
-            figures: 0,
-            shown: BTreeSet::new(),
-            sources: parts::sources::numbered(&found),
-        };
+        let mut session = Session::new(self.catalog, page, self.raw_links);
+        session.sources = parts::sources::numbered(&found);
         let mut problems = printed_directives(page, &outline);
         let mut replacements: Vec<(Range<usize>, String)> = Vec::new();
         for directive in &found {
@@ -111,7 +113,12 @@ impl<'a> Renderer<'a> {
         }
         let mut text = splice(page.text, replacements);
         text.push_str(&parts::foot::html(page, self.repository.as_deref()));
-        Rendered { text, problems }
+        text.push_str(&parts::scripts::html(&session));
+        Rendered {
+            text,
+            problems,
+            placed: session.placed,
+        }
     }
 
     /// The page for `mdbook test`: each std-only listing as one whole Rust block, nothing else.
@@ -131,6 +138,7 @@ impl<'a> Renderer<'a> {
         Rendered {
             text: splice(page.text, replacements),
             problems: Vec::new(),
+            placed: BTreeSet::new(),
         }
     }
 }
@@ -168,7 +176,7 @@ fn here(page: &Page, range: Range<usize>, fault: Fault) -> Diagnostic {
 }
 
 /// Replaces the ranges, which must not overlap; the rest is copied byte for byte.
-fn splice(text: &str, mut replacements: Vec<(Range<usize>, String)>) -> String {
+pub(crate) fn splice(text: &str, mut replacements: Vec<(Range<usize>, String)>) -> String {
     replacements.sort_by_key(|(range, _)| range.start);
     let mut spliced = String::with_capacity(text.len());
     let mut copied = 0;
@@ -182,7 +190,21 @@ fn splice(text: &str, mut replacements: Vec<(Range<usize>, String)>) -> String {
 }
 
 impl<'a> Session<'a> {
-    fn render(&mut self, directive: &Directive) -> Result<String, Fault> {
+    pub(crate) fn new(catalog: &'a Catalog, page: &'a Page<'a>, raw_links: bool) -> Self {
+        Self {
+            catalog,
+            page,
+            raw_links,
+            figures: 0,
+            shown: BTreeSet::new(),
+            sources: BTreeMap::new(),
+            placed: BTreeSet::new(),
+            scripts: BTreeSet::new(),
+            questions: 0,
+        }
+    }
+
+    pub(crate) fn render(&mut self, directive: &Directive) -> Result<String, Fault> {
         let argument = directive.argument;
         takes(directive)?;
         match directive.name {
@@ -193,6 +215,8 @@ impl<'a> Session<'a> {
             "go" => parts::go::html(self, argument),
             "appendix" => parts::appendix::html(self, argument),
             "source" => parts::sources::item(self, argument),
+            "quiz" => parts::quiz::html(self, argument),
+            "exercise" => parts::exercise::html(self, argument),
             unknown => {
                 let near = nearest(unknown, NAMES.into_iter());
                 let help = match near {

@@ -1,7 +1,7 @@
 //! What must hold for pages, beyond that they can be rendered: no typed measurements, and parity between
 //! the two languages.
 
-mod numerals;
+pub(crate) mod numerals;
 mod page;
 mod pair;
 mod summary;

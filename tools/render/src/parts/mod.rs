@@ -5,6 +5,7 @@
 pub(crate) mod appendix;
 pub(crate) mod code;
 pub(crate) mod doctest;
+pub(crate) mod exercise;
 pub(crate) mod fence;
 pub(crate) mod foot;
 pub(crate) mod go;
@@ -12,7 +13,10 @@ pub(crate) mod icicle;
 pub(crate) mod listing;
 pub(crate) mod number;
 pub(crate) mod output;
+pub(crate) mod prose;
+pub(crate) mod quiz;
 pub(crate) mod report;
+pub(crate) mod scripts;
 pub(crate) mod sources;
 pub(crate) mod timeline;
 
