@@ -178,14 +178,19 @@ fn chosen(session: &mut Session, quiz: &Quiz, choice: &Choice) -> Result<Solved,
     for (at, option) in written.of(session.page.language.code()).iter().enumerate() {
         let same = (0..at).find(|other| alike(&options[*other], &options[at]));
         if let Some(other) = same {
-            let message = if right.contains(&at) != right.contains(&other) {
+            let (wrong, like) = if right.contains(&at) {
+                (other, at)
+            } else {
+                (at, other)
+            };
+            let message = if right.contains(&wrong) == right.contains(&like) {
+                format!("options {} and {} say the same", other + 1, at + 1)
+            } else {
                 format!(
                     "option {} is right too: it says the same as option {}",
-                    other.min(at) + 1,
-                    other.max(at) + 1
+                    wrong + 1,
+                    like + 1
                 )
-            } else {
-                format!("options {} and {} say the same", other + 1, at + 1)
             };
             let help = "a wrong option has to differ from what is recorded";
             return Err(vec![quiz.problem(&option.range, message).help(help)]);
