@@ -4,6 +4,7 @@ use crate::Language;
 use crate::directive::{Directive, Selector, directives, unclosed};
 use crate::markup::Outline;
 use crate::parts;
+use crate::parts::replay::StepLink;
 use catalog::{CaseReport, Catalog, Diagnostic, HeapMode, HeapReport, Listing, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -79,12 +80,17 @@ pub(crate) struct Session<'a> {
     pub(crate) placed: BTreeSet<String>,
     /// Scripts that the page needs, `quiz.js`.
     pub(crate) scripts: BTreeSet<&'static str>,
+    /// Timelines shown so far, each with its number of events.
+    pub(crate) timelines: BTreeMap<String, usize>,
+    /// Steps that the prose links to.
+    pub(crate) linked: BTreeSet<String>,
     /// Questions numbered so far.
     pub(crate) questions: usize,
 }
 
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 11] = [
     "listing", "output", "heap", "timeline", "go", "appendix", "source", "quiz", "exercise",
+    "predict", "progress",
 ];
 
 impl<'a> Renderer<'a> {
@@ -94,6 +100,9 @@ impl<'a> Renderer<'a> {
         let found = directives(page.text, &outline.opaque());
         let mut session = Session::new(self.catalog, page, self.raw_links);
         session.sources = parts::sources::numbered(&found);
+        let links = parts::replay::links(page.text, &outline.opaque());
+        let anchor = |link: &StepLink| format!("{}:{}", link.timeline, link.step);
+        session.linked = links.iter().map(anchor).collect();
         let mut problems = printed_directives(page, &outline);
         let mut replacements: Vec<(Range<usize>, String)> = Vec::new();
         for directive in &found {
@@ -104,6 +113,10 @@ impl<'a> Renderer<'a> {
         }
         for fence in outline.fences.iter().filter(|fence| !fence.is_callout()) {
             replacements.push((fence.range.clone(), parts::fence::html(fence)));
+        }
+        for link in links {
+            let checked = parts::replay::check(&link, &session.timelines);
+            problems.extend(checked.err().map(|fault| here(page, link.range, fault)));
         }
         for citation in parts::sources::citations(page.text, &outline) {
             match session.cite(&citation) {
@@ -200,6 +213,8 @@ impl<'a> Session<'a> {
             sources: BTreeMap::new(),
             placed: BTreeSet::new(),
             scripts: BTreeSet::new(),
+            timelines: BTreeMap::new(),
+            linked: BTreeSet::new(),
             questions: 0,
         }
     }
@@ -217,6 +232,8 @@ impl<'a> Session<'a> {
             "source" => parts::sources::item(self, argument),
             "quiz" => parts::quiz::html(self, argument),
             "exercise" => parts::exercise::html(self, argument),
+            "progress" => parts::progress::html(self),
+            "predict" => parts::predict::html(self, argument, directive.caption),
             unknown => {
                 let near = nearest(unknown, NAMES.into_iter());
                 let help = match near {

@@ -169,7 +169,7 @@ fn shown(solved: &Solved) -> Markup {
 
 /// Names what a reader answered: another question, option or answer is another name, so that a stored
 /// result never outlives its question. Both languages share it.
-fn hash(question: &Question, solved: &Solved) -> String {
+pub(crate) fn hash(question: &Question, solved: &Solved) -> String {
     let mut texts: Vec<&str> = vec![&question.ask.ko.value, &question.ask.en.value];
     if let QuestionKind::Choice(choice) = &question.kind {
         let options = choice.options.ko.iter().chain(&choice.options.en);
