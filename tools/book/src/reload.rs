@@ -28,7 +28,14 @@ impl State {
 }
 
 /// What makes a page: text, listings with their recorded data, the theme, the configuration.
-const WATCHED: [&str; 5] = ["src", "listings", "theme", "quizzes", "book.toml"];
+const WATCHED: [&str; 6] = [
+    "src",
+    "listings",
+    "theme",
+    "quizzes",
+    "exercises",
+    "book.toml",
+];
 
 /// An editor writes several files at once; a build waits until they are quiet this long.
 const QUIET: Duration = Duration::from_millis(150);
