@@ -248,7 +248,8 @@ class Replay {
     this.stats.textContent = `${WORDS.blocks} ${number.format(this.live.size)}${more} · ${WORDS.live} ${bytes(live)} · ${WORDS.peak} ${bytes(peak)}${other}`;
     this.scrub.value = String(this.at);
     this.scrub.setAttribute("aria-valuetext", `${this.at} / ${this.trace.events.length}`);
-    const x = 70 + (570 * this.at) / (this.trace.events.length + 1);
+    const width = Math.max(this.trace.events.length, over?.length ?? 0) + 1;
+    const x = 70 + (570 * this.at) / width;
     this.cursor?.setAttribute("x1", String(x));
     this.cursor?.setAttribute("x2", String(x));
   }

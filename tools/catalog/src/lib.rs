@@ -13,6 +13,7 @@ mod json_lines;
 mod listing;
 mod output;
 mod quiz;
+mod quiz_file;
 mod rustc;
 mod settings;
 mod source;

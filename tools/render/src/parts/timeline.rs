@@ -80,9 +80,14 @@ pub(crate) fn html(
 
 /// The steps to draw: live bytes after each event, joined where there are too many.
 fn steps(case: &CaseReport) -> Vec<u64> {
+    joined(case, case.events.len())
+}
+
+/// The same, joined as a case of `events` events would be.
+fn joined(case: &CaseReport, events: usize) -> Vec<u64> {
     let live: Vec<u64> = case.events.iter().map(|event| event.live()).collect();
-    let joined = live.len().div_ceil(STEPS_DRAWN).max(1);
-    live.chunks(joined)
+    let at_once = events.div_ceil(STEPS_DRAWN).max(1);
+    live.chunks(at_once)
         .map(|chunk| chunk.iter().copied().max().unwrap_or(0))
         .collect()
 }
@@ -98,19 +103,19 @@ struct Stairs {
 }
 
 fn stairs(steps: &[u64], across: (f64, f64), down: (f64, f64)) -> Stairs {
-    let highest = steps.iter().copied().max().unwrap_or(0).max(1);
-    stairs_below(steps, highest, across, down)
+    let highest = steps.iter().copied().max().unwrap_or(0);
+    stairs_within(steps, (steps.len(), highest), across, down)
 }
 
-/// The same below a height that another chart shares.
-fn stairs_below(
+/// The same in a chart of so many steps and of this height, which another case may share.
+fn stairs_within(
     steps: &[u64],
-    highest: u64,
+    (count, highest): (usize, u64),
     (left, right): (f64, f64),
     (top, bottom): (f64, f64),
 ) -> Stairs {
     let highest = highest.max(1);
-    let slot = (right - left) / (steps.len() as f64 + 1.0);
+    let slot = (right - left) / (count as f64 + 1.0);
     let y = |live: u64| bottom - (bottom - top) * live as f64 / highest as f64;
     let mut line = format!("M{left:.1} {bottom:.1}");
     let mut peak = (left, bottom);
@@ -158,12 +163,17 @@ fn overlaid(
     if case.events.is_empty() {
         return html! { p.note { (words.no_events) } };
     }
-    let steps = steps(case);
     let peak = case.totals.peak_bytes;
+    let events = case
+        .events
+        .len()
+        .max(over.map_or(0, |over| over.events.len()));
+    let steps = joined(case, events);
+    let other = over.map(|over| joined(over, events));
     let top = peak.max(over.map_or(0, |over| over.totals.peak_bytes));
-    let stairs = stairs_below(&steps, top, (LEFT, RIGHT), (TOP, BOTTOM));
-    let ghost =
-        over.map(|over| stairs_below(&self::steps(over), top, (LEFT, RIGHT), (TOP, BOTTOM)));
+    let size = (steps.len().max(other.as_ref().map_or(0, Vec::len)), top);
+    let stairs = stairs_within(&steps, size, (LEFT, RIGHT), (TOP, BOTTOM));
+    let ghost = other.map(|other| stairs_within(&other, size, (LEFT, RIGHT), (TOP, BOTTOM)));
     let label = format!(
         "{listing} {}: {}, {} {} B, {} {} B",
         case.case,
