@@ -224,6 +224,38 @@ change "$growth/benches/presize.rs" 'numbers.push(black_box(n));' 'panic!("on pu
 must_fail "a benchmark panics: cargo book test says so" 1 "on purpose" cargo book test col-vec-growth
 restore
 
+echo "quizzes and exercises"
+change "$heap" "\"bytes\": $bytes, \"peak_blocks\"" "\"bytes\": $other, \"peak_blocks\""
+must_fail "the measurement behind an answer changes: cargo book test fails" 1 \
+  "FAILED question first-profile/requests total-and-end" cargo book test
+restore
+
+quiz=quizzes/first-profile/requests.toml
+change "$quiz" 'answer = "heap first-100mib.blocks"' 'answer = "heap first-100mib.block"'
+line=$(line_of "$quiz" 'first-100mib.block"')
+must_fail "a quiz refers to nothing: cargo book check names the line" 1 "$quiz:$line:" cargo book check
+restore
+
+change "$quiz" 'answer = [1, 3, 4]' 'answer = [1, 2, 4]'
+must_fail "a quiz calls a wrong option right: cargo book test fails" 1 \
+  "FAILED question first-profile/requests total-and-end" cargo book test
+restore
+
+change quizzes/collections/push-while-borrowed.rs 'numbers.push(4);' ''
+must_fail "code that must not compile does: cargo book test fails" 1 \
+  "push-while-borrowed.rs: rustc reports no error" cargo book test
+restore
+
+change exercises/collections/group-by/solution/lib.rs 'match counts.get_mut(word)' \
+  'match counts.get_mut(&word.to_string())'
+must_fail "a solution breaks its budget: cargo book test fails" 1 \
+  "FAILED exercise collections/group-by solution passes" cargo book test
+restore
+
+change exercises/collections/group-by/tests/budget.rs 'at_most_blocks(2)' 'at_most_blocks(200)'
+must_fail "a starter passes: cargo book test fails" 1 "the starter passes" cargo book test
+restore
+
 echo "pages"
 append "$english" 'The program needs 37 MiB.'
 line=$(line_of "$english" '37 MiB')

@@ -1,7 +1,7 @@
 //! `cargo book check`: everything about the pages that can be known without running a listing.
 
 use crate::report::{self, Failure};
-use crate::{Outcome, built, parity, site};
+use crate::{Outcome, built, parity, quizzes, site};
 use anyhow::Context;
 use catalog::{Catalog, Diagnostic, Glossary};
 use render::{
@@ -83,6 +83,7 @@ pub(crate) fn sources(root: &Path) -> Checked {
     problems.extend(twins(&ko, &en));
     problems.extend(summaries(&ko, &en));
     let mut lines = Vec::new();
+    let mut placed = BTreeSet::new();
     let renderer = Renderer {
         catalog: &catalog,
         raw_links: true,
@@ -98,7 +99,9 @@ pub(crate) fn sources(root: &Path) -> Checked {
             let (stats, found) = check_page(&page);
             problems.extend(found);
             problems.extend(check_words(&page, &glossary));
-            problems.extend(renderer.html(&page).problems);
+            let rendered = renderer.html(&page);
+            problems.extend(rendered.problems);
+            placed.extend(rendered.placed);
             lines.push(format!(
                 "{}: {} cited facts, {} measured figures",
                 page.path.display(),
@@ -116,6 +119,7 @@ pub(crate) fn sources(root: &Path) -> Checked {
         }
     }
     lines.extend(lengths(&ko, &en));
+    problems.extend(quizzes::problems(&catalog, &placed));
     let pages = ko
         .keys()
         .chain(en.keys())

@@ -50,6 +50,8 @@ pub(crate) enum Verb {
     New(New),
     /// Profile one listing and print the report, or export it
     Heap(Heap),
+    /// Run the tests of an exercise on what you wrote, or list the exercises
+    Exercise(Exercise),
     /// Speak mdBook's preprocessor protocol (for the stock mdbook command)
     Preprocess(Preprocess),
 }
@@ -190,6 +192,15 @@ impl Heap {
     pub(crate) fn exports(&self) -> bool {
         self.pprof.is_some() || self.dhat.is_some() || self.folded.is_some()
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Exercise {
+    /// Its name, as in collections/group-by or group-by; without one all are listed
+    pub(crate) name: Option<String>,
+    /// Run it again after every change
+    #[arg(long, requires = "name")]
+    pub(crate) watch: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,12 +5,14 @@ mod bench;
 mod built;
 mod check;
 mod cli;
+mod exercise;
 mod heap;
 mod html;
 mod new;
 mod parity;
 mod preprocess;
 mod progress;
+mod quizzes;
 mod record;
 mod reload;
 mod report;
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         Verb::Bench(options) => bench::run(&root, &options),
         Verb::New(what) => new::run(&root, &what),
         Verb::Heap(options) => heap::run(&root, &options),
+        Verb::Exercise(options) => exercise::run(&root, &options),
         Verb::Preprocess(options) => preprocess::run(&root, &options),
     });
     match result {

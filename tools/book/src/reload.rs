@@ -28,11 +28,12 @@ impl State {
 }
 
 /// What makes a page: text, listings with their recorded data, the theme, the configuration, the words.
-const WATCHED: [&str; 6] = [
+const WATCHED: [&str; 7] = [
     "src",
     "listings",
     "theme",
     "quizzes",
+    "exercises",
     "book.toml",
     "glossary.toml",
 ];

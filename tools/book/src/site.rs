@@ -61,6 +61,7 @@ pub(crate) fn pages(root: &Path, folder: &Path, progress: &dyn Progress) -> Outc
     let titles = build_languages(root, &catalog, folder)?;
     copy_recorded(&catalog, folder)?;
     around(root, &titles, folder)?;
+    copy_modules(root, folder)?;
     archive::write(folder)?;
     Ok(())
 }
@@ -249,6 +250,18 @@ fn copy_recorded(catalog: &Catalog, fresh: &Path) -> anyhow::Result<()> {
                 std::fs::copy(&source, folder.join(name)).with_context(|| writable(&folder))?;
             }
         }
+    }
+    Ok(())
+}
+
+/// The modules of interactive parts keep their names: they import each other.
+fn copy_modules(root: &Path, fresh: &Path) -> anyhow::Result<()> {
+    let entries = std::fs::read_dir(root.join("theme/js/modules"));
+    let folder = fresh.join("assets/modules");
+    for file in entries.into_iter().flatten().flatten() {
+        std::fs::create_dir_all(&folder).with_context(|| writable(&folder))?;
+        std::fs::copy(file.path(), folder.join(file.file_name()))
+            .with_context(|| writable(&folder))?;
     }
     Ok(())
 }

@@ -3,9 +3,9 @@
 use crate::progress::Terminal;
 use crate::record::require_tools;
 use crate::report::{self, Failure};
-use crate::{Outcome, check, cli};
+use crate::{Outcome, check, cli, quizzes};
 use catalog::{Catalog, Diagnostic};
-use lab::{Cache, CaseResult, Kind, Options, Verdict, run_suite};
+use lab::{Cache, CaseResult, Kind, Options, Verdict, check_exercises, run_suite};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -36,7 +36,10 @@ pub(crate) fn run(root: &Path, options: &cli::Test) -> Outcome {
     if options.filter.is_some() {
         report::content(problems)?;
     } else if options.shard.is_none_or(lab::Shard::is_first) {
-        results.extend(pages(root)?);
+        let checked = check::check(root)?;
+        results.extend(quizzes::cases(root, &catalog, &checked.problems));
+        results.extend(pages(checked));
+        results.extend(check_exercises(&catalog, &Terminal::default())?);
     }
     print(&results);
     let failed = results
@@ -50,14 +53,14 @@ pub(crate) fn run(root: &Path, options: &cli::Test) -> Outcome {
 }
 
 /// One case per page, and one per file elsewhere that has problems.
-fn pages(root: &Path) -> Result<Vec<CaseResult>, Failure> {
-    let checked = check::check(root)?;
+fn pages(checked: check::Checked) -> Vec<CaseResult> {
     let mut by_page: BTreeMap<String, Vec<Diagnostic>> = checked
         .pages
         .into_iter()
         .map(|page| (page, Vec::new()))
         .collect();
-    for problem in checked.problems {
+    let of_pages = checked.problems.into_iter();
+    for problem in of_pages.filter(|problem| !quizzes::owns(problem)) {
         let path = problem.path.to_string_lossy().into_owned();
         let name = path
             .strip_prefix("src/ko/")
@@ -75,7 +78,7 @@ fn pages(root: &Path) -> Result<Vec<CaseResult>, Failure> {
         };
         CaseResult::new(Kind::Page, page, result)
     });
-    Ok(cases.collect())
+    cases.collect()
 }
 
 fn print(results: &[CaseResult]) {

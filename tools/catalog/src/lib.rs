@@ -9,12 +9,15 @@ mod bench;
 mod bench_check;
 mod claims;
 mod diagnostic;
+mod exercise;
 mod glossary;
 mod heap;
 mod heap_file;
 mod json_lines;
 mod listing;
 mod output;
+mod quiz;
+mod quiz_file;
 mod ratio;
 mod recorded_file;
 mod rustc;
@@ -30,6 +33,7 @@ pub use bench::{
 pub use bench_check::BenchStanding;
 pub use claims::{Claim, Expected, Finding, Judged, Metric, Relation};
 pub use diagnostic::{Diagnostic, Position};
+pub use exercise::Exercise;
 pub use glossary::{GLOSSARY, Glossary, Term, word_starts};
 pub use heap::{
     CaseReport, Event, Exact, HeapReport, Measured, Op, ReleaseTotals, SCHEMA, Site, Stack, Totals,
@@ -37,6 +41,7 @@ pub use heap::{
 pub use heap_file::{read_heap, to_text as heap_text, write_heap};
 pub use listing::{Catalog, Listing, nearest};
 pub use output::{Transcript, mask};
+pub use quiz::{Both, Choice, Code, Kind as QuestionKind, Line, Placed, Question, Quiz};
 pub use ratio::Ratio;
 pub use rustc::rustc_version;
 pub use settings::{HeapMode, Need, PageMode, Profile, Settings, check_book_toml};

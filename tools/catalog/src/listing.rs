@@ -1,7 +1,7 @@
 //! The listings of the book, found by walking `listings/<chapter>/<name>/`.
 
 use crate::settings::{self, Manifest};
-use crate::{Diagnostic, Settings, Source};
+use crate::{Diagnostic, Exercise, Quiz, Settings, Source};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -14,6 +14,10 @@ pub struct Catalog {
     pub listings: BTreeMap<String, Listing>,
     /// Folders of listings that were left out, since their manifest has problems.
     pub malformed: BTreeSet<String>,
+    /// The quizzes by name, `collections/growth`.
+    pub quizzes: BTreeMap<String, Quiz>,
+    /// The exercises by name, `collections/group-by`.
+    pub exercises: BTreeMap<String, Exercise>,
 }
 
 /// One listing: a crate whose code, output and heap a page shows.
@@ -44,6 +48,8 @@ impl Listing {
             root: root.clone(),
             listings: BTreeMap::new(),
             malformed: BTreeSet::new(),
+            quizzes: BTreeMap::new(),
+            exercises: BTreeMap::new(),
         };
         Ok((root, catalog.read(folder)?))
     }
@@ -98,6 +104,8 @@ impl Catalog {
             root: root.to_owned(),
             listings: BTreeMap::new(),
             malformed: BTreeSet::new(),
+            quizzes: BTreeMap::new(),
+            exercises: BTreeMap::new(),
         };
         let mut problems = Vec::new();
         for chapter in folders(&root.join("listings")) {
@@ -115,7 +123,53 @@ impl Catalog {
                 }
             }
         }
+        problems.extend(catalog.read_quizzes());
+        problems.extend(catalog.read_exercises());
         (catalog, problems)
+    }
+
+    /// Finds `quizzes/<chapter>/<name>.toml`. A malformed one is left out, and its name is `malformed`.
+    fn read_quizzes(&mut self) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        for chapter in folders(&self.root.join("quizzes")) {
+            for file in files(&chapter, "toml") {
+                let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+                let name = format!("{}/{stem}", file_name(&chapter));
+                let path = file.strip_prefix(&self.root).unwrap_or(&file).to_owned();
+                match Quiz::read(&self.root, &path, &name) {
+                    Ok(quiz) => {
+                        self.quizzes.insert(name, quiz);
+                    }
+                    Err(found) => {
+                        self.malformed.insert(name);
+                        problems.extend(found);
+                    }
+                }
+            }
+        }
+        problems
+    }
+
+    /// Finds `exercises/<chapter>/<name>/`; a folder without `exercise.toml` is none.
+    fn read_exercises(&mut self) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        for chapter in folders(&self.root.join("exercises")) {
+            let found = folders(&chapter).into_iter();
+            for dir in found.filter(|dir| dir.join("exercise.toml").is_file()) {
+                let name = format!("{}/{}", file_name(&chapter), file_name(&dir));
+                let relative = dir.strip_prefix(&self.root).unwrap_or(&dir).to_owned();
+                match Exercise::read(&self.root, &relative, &name) {
+                    Ok(exercise) => {
+                        self.exercises.insert(name, exercise);
+                    }
+                    Err(problem) => {
+                        self.malformed.insert(name);
+                        problems.push(problem);
+                    }
+                }
+            }
+        }
+        problems
     }
 
     fn read(&self, dir: &Path) -> Result<Listing, Diagnostic> {
@@ -202,6 +256,17 @@ fn folders(dir: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = entries
         .map(|entry| entry.path())
         .filter(|path| path.is_dir())
+        .collect();
+    found.sort();
+    found
+}
+
+/// The files of a folder with this extension, sorted.
+fn files(dir: &Path, extension: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|found| found == extension))
         .collect();
     found.sort();
     found

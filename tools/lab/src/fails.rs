@@ -5,6 +5,7 @@ use anyhow::{Context, Result, bail};
 use catalog::{Catalog, Listing, Transcript};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -77,26 +78,65 @@ pub(crate) fn verify(catalog: &Catalog, listing: &Listing, file: &Path) -> Resul
     }
 }
 
-/// Compiles a failing file without linking; succeeds when it fails with the announced code.
-pub(crate) fn compile(root: &Path, listing: &Listing, file: &Path) -> Result<Transcript> {
-    let expected = expected(root, file)?;
-    let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
-    let shown = file.strip_prefix(&listing.dir).unwrap_or(file);
+/// Asks rustc about a file that says itself what is to be expected: `//@ compiles`, or `//@ error: E0382`.
+///
+/// # Errors
+/// When rustc says something else, or the first line says neither.
+pub fn verify_snippet(root: &Path, file: &Path) -> Result<(), String> {
+    let judged = || -> Result<()> {
+        let text = std::fs::read_to_string(root.join(file))
+            .with_context(|| format!("cannot read {}", file.display()))?;
+        let compiles = text.lines().next().map(str::trim) == Some("//@ compiles");
+        let wanted = if compiles {
+            String::new()
+        } else {
+            expected(root, file)?
+        };
+        let found = errors(root, file)?;
+        let codes: BTreeSet<&str> = found.iter().map(Message::name).collect();
+        let codes = codes.into_iter().collect::<Vec<_>>().join(", ");
+        if codes == wanted {
+            return Ok(());
+        }
+        let or_nothing = |codes: &str| match codes {
+            "" => "no error".to_owned(),
+            codes => codes.to_owned(),
+        };
+        bail!(
+            "{}: rustc reports {}, but the first line announces {}; mend one of them",
+            file.display(),
+            or_nothing(&codes),
+            or_nothing(&wanted)
+        )
+    };
+    judged().map_err(|error| format!("{error:#}"))
+}
+
+/// What rustc says about a file, compiled as a library without linking.
+fn errors(folder: &Path, file: &Path) -> Result<Vec<Message>> {
+    let out = tempfile::tempdir().context("cannot create a temporary folder")?;
     let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
-    rustc.current_dir(root.join(&listing.dir)).arg(shown);
+    rustc.current_dir(folder).arg(file);
     rustc.args([
         "--edition=2024",
         "--crate-type=lib",
         "--emit=metadata",
         "--error-format=json",
     ]);
-    rustc.arg("-o").arg(folder.path().join("out.rmeta"));
+    rustc.arg("-o").arg(out.path().join("out.rmeta"));
     let outcome = run_limited(&mut rustc, Limits::seconds(60))?;
     let stderr = String::from_utf8_lossy(&outcome.stderr);
     let messages = stderr
         .lines()
         .filter_map(|line| serde_json::from_str(line).ok());
-    let errors: Vec<Message> = messages.filter(Message::is_error).collect();
+    Ok(messages.filter(Message::is_error).collect())
+}
+
+/// Compiles a failing file without linking; succeeds when it fails with the announced code.
+pub(crate) fn compile(root: &Path, listing: &Listing, file: &Path) -> Result<Transcript> {
+    let expected = expected(root, file)?;
+    let shown = file.strip_prefix(&listing.dir).unwrap_or(file);
+    let errors = errors(&root.join(&listing.dir), shown)?;
     let names: Vec<&str> = errors.iter().map(Message::name).collect();
     let mend = format!("mend the code, or its first line '//@ error: {expected}'");
     if names.is_empty() {
@@ -120,4 +160,36 @@ pub(crate) fn compile(root: &Path, listing: &Listing, file: &Path) -> Result<Tra
     Ok(Transcript {
         entries: vec![(command, format!("{}\n", rendered.trim_end()))],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rustc_judges_what_a_snippet_says_of_itself() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let moved = "pub fn run() { let a = vec![1]; drop(a); a.len(); }";
+        let cases = [
+            ("//@ compiles\npub fn run() {}", None),
+            (&format!("//@ error: E0382\n{moved}"), None),
+            (
+                &format!("//@ compiles\n{moved}"),
+                Some("reports E0382, but the first line announces no error"),
+            ),
+            (
+                "//@ error: E0382\npub fn run() {}",
+                Some("reports no error, but the first line announces E0382"),
+            ),
+            ("pub fn run() {}", Some("the first line must be like")),
+        ];
+        for (text, complaint) in cases {
+            std::fs::write(folder.path().join("a.rs"), text).expect("written");
+            let result = verify_snippet(folder.path(), Path::new("a.rs"));
+            match complaint {
+                None => assert_eq!(result, Ok(()), "{text}"),
+                Some(part) => assert!(result.expect_err(text).contains(part), "{text}"),
+            }
+        }
+    }
 }

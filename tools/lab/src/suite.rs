@@ -28,6 +28,12 @@ pub enum Kind {
     Go,
     /// A page or a pair of pages is sound.
     Page,
+    /// A quiz's file is sound, and a page shows it.
+    Quiz,
+    /// A question's answer is what is recorded, and its other options are not.
+    Question,
+    /// An exercise's starter fails as stated, or its solution passes.
+    Exercise,
 }
 
 impl fmt::Display for Kind {
@@ -41,6 +47,9 @@ impl fmt::Display for Kind {
             Self::CompileFail => "compile-fail",
             Self::Go => "go",
             Self::Page => "page",
+            Self::Quiz => "quiz",
+            Self::Question => "question",
+            Self::Exercise => "exercise",
         })
     }
 }

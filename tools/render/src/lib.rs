@@ -13,6 +13,7 @@ mod markup;
 mod page;
 mod parts;
 mod search;
+mod solve;
 
 pub use admonish::admonish;
 pub use checks::{
@@ -22,3 +23,4 @@ pub use checks::{
 pub use language::Language;
 pub use page::{Page, Rendered, Renderer};
 pub use search::{SearchPage, search_index};
+pub use solve::{CheckedQuestion, check_quiz};

@@ -4,6 +4,7 @@ use crate::Language;
 use crate::directive::{Directive, Selector, directives, unclosed};
 use crate::markup::Outline;
 use crate::parts;
+use crate::parts::replay::StepLink;
 use catalog::{CaseReport, Catalog, Diagnostic, HeapMode, HeapReport, Listing, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -29,6 +30,8 @@ pub struct Rendered {
     pub text: String,
     /// What is wrong with the page.
     pub problems: Vec<Diagnostic>,
+    /// The quizzes and exercises on it, by name.
+    pub placed: BTreeSet<String>,
 }
 
 /// Renders pages from a catalog.
@@ -75,10 +78,21 @@ pub(crate) struct Session<'a> {
     pub(crate) shown: BTreeSet<String>,
     /// Keys of the page's sources list, numbered from 1.
     pub(crate) sources: BTreeMap<String, usize>,
+    /// Quizzes and exercises shown so far.
+    pub(crate) placed: BTreeSet<String>,
+    /// Scripts that the page needs, `quiz.js`.
+    pub(crate) scripts: BTreeSet<&'static str>,
+    /// Timelines shown so far, each with its number of events.
+    pub(crate) timelines: BTreeMap<String, usize>,
+    /// Steps that the prose links to.
+    pub(crate) linked: BTreeSet<String>,
+    /// Questions numbered so far.
+    pub(crate) questions: usize,
 }
 
-const NAMES: [&str; 9] = [
-    "listing", "output", "heap", "bench", "timeline", "go", "appendix", "source", "needs",
+const NAMES: [&str; 13] = [
+    "listing", "output", "heap", "bench", "timeline", "go", "appendix", "source", "needs", "quiz",
+    "exercise", "predict", "progress",
 ];
 
 impl<'a> Renderer<'a> {
@@ -86,14 +100,11 @@ impl<'a> Renderer<'a> {
     pub fn html(&self, page: &Page) -> Rendered {
         let outline = Outline::of(page.text);
         let found = directives(page.text, &outline.opaque());
-        let mut session = Session {
-            catalog: self.catalog,
-            page,
-            raw_links: self.raw_links,
-            figures: 0,
-            shown: BTreeSet::new(),
-            sources: parts::sources::numbered(&found),
-        };
+        let mut session = Session::new(self.catalog, page, self.raw_links);
+        session.sources = parts::sources::numbered(&found);
+        let links = parts::replay::links(page.text, &outline.opaque());
+        let anchor = |link: &StepLink| format!("{}:{}", link.timeline, link.step);
+        session.linked = links.iter().map(anchor).collect();
         let mut problems = printed_directives(page, &outline);
         let mut replacements: Vec<(Range<usize>, String)> = Vec::new();
         for directive in &found {
@@ -104,6 +115,10 @@ impl<'a> Renderer<'a> {
         }
         for fence in outline.fences.iter().filter(|fence| !fence.is_callout()) {
             replacements.push((fence.range.clone(), parts::fence::html(fence)));
+        }
+        for link in links {
+            let checked = parts::replay::check(&link, &session.timelines);
+            problems.extend(checked.err().map(|fault| here(page, link.range, fault)));
         }
         for citation in parts::sources::citations(page.text, &outline) {
             match session.cite(&citation) {
@@ -121,7 +136,12 @@ impl<'a> Renderer<'a> {
             self.repository.as_deref(),
             self.offline.as_deref(),
         ));
-        Rendered { text, problems }
+        text.push_str(&parts::scripts::html(&session));
+        Rendered {
+            text,
+            problems,
+            placed: session.placed,
+        }
     }
 
     /// The page for `mdbook test`: each std-only listing as one whole Rust block, nothing else.
@@ -141,6 +161,7 @@ impl<'a> Renderer<'a> {
         Rendered {
             text: splice(page.text, replacements),
             problems: Vec::new(),
+            placed: BTreeSet::new(),
         }
     }
 }
@@ -178,7 +199,7 @@ fn here(page: &Page, range: Range<usize>, fault: Fault) -> Diagnostic {
 }
 
 /// Replaces the ranges, which must not overlap; the rest is copied byte for byte.
-fn splice(text: &str, mut replacements: Vec<(Range<usize>, String)>) -> String {
+pub(crate) fn splice(text: &str, mut replacements: Vec<(Range<usize>, String)>) -> String {
     replacements.sort_by_key(|(range, _)| range.start);
     let mut spliced = String::with_capacity(text.len());
     let mut copied = 0;
@@ -192,7 +213,23 @@ fn splice(text: &str, mut replacements: Vec<(Range<usize>, String)>) -> String {
 }
 
 impl<'a> Session<'a> {
-    fn render(&mut self, directive: &Directive) -> Result<String, Fault> {
+    pub(crate) fn new(catalog: &'a Catalog, page: &'a Page<'a>, raw_links: bool) -> Self {
+        Self {
+            catalog,
+            page,
+            raw_links,
+            figures: 0,
+            shown: BTreeSet::new(),
+            sources: BTreeMap::new(),
+            placed: BTreeSet::new(),
+            scripts: BTreeSet::new(),
+            timelines: BTreeMap::new(),
+            linked: BTreeSet::new(),
+            questions: 0,
+        }
+    }
+
+    pub(crate) fn render(&mut self, directive: &Directive) -> Result<String, Fault> {
         let argument = directive.argument;
         takes(directive)?;
         match directive.name {
@@ -205,6 +242,10 @@ impl<'a> Session<'a> {
             "appendix" => parts::appendix::html(self, argument),
             "source" => parts::sources::item(self, argument),
             "needs" => parts::head::needs(self, argument),
+            "quiz" => parts::quiz::html(self, argument),
+            "exercise" => parts::exercise::html(self, argument),
+            "progress" => parts::progress::html(self),
+            "predict" => parts::predict::html(self, argument, directive.caption),
             unknown => {
                 let near = nearest(unknown, NAMES.into_iter());
                 let help = match near {

@@ -2,7 +2,7 @@
 //! the two languages.
 
 mod allow;
-mod numerals;
+pub(crate) mod numerals;
 mod page;
 mod pair;
 mod prose;

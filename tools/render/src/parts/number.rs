@@ -24,6 +24,41 @@ pub(crate) fn heap(session: &Session, argument: &str) -> Result<String, Fault> {
         Some((selector, unit)) => (Selector::parse(selector), Some(unit.trim())),
         None => (Selector::parse(argument), None),
     };
+    let (listing, report, value) = recorded(session, &selector)?;
+    let text = with_unit(value, unit)?;
+    Ok(measured(session, listing, &report, &text))
+}
+
+/// A recorded number by its reference, `heap listing.key`, `output listing.figure` or `go listing.figure`.
+pub(crate) fn value_of(session: &Session, reference: &str) -> Result<u64, Fault> {
+    let (kind, argument) = reference.split_once(' ').unwrap_or((reference, ""));
+    let selector = Selector::parse(argument.trim());
+    let is_go = match kind {
+        "heap" => return recorded(session, &selector).map(|(_, _, value)| value),
+        "output" => false,
+        "go" => true,
+        _ => {
+            let message = format!("'{reference}' names nothing that is recorded");
+            let help =
+                "write 'heap listing.figure', 'output listing.figure' or 'go listing.figure'";
+            return Err(Fault::here(message, help));
+        }
+    };
+    let listing = session.listing(selector.listing)?;
+    let text = figure_text(session, listing, selector.key.unwrap_or_default(), is_go)?;
+    text.parse().map_err(|_| {
+        Fault::here(
+            format!("'{reference}' is '{text}', not a whole number"),
+            "name another figure",
+        )
+    })
+}
+
+/// The number that a selector names in a heap report.
+fn recorded<'a>(
+    session: &Session<'a>,
+    selector: &Selector,
+) -> Result<(&'a Listing, HeapReport, u64), Fault> {
     let listing = session.listing(selector.listing)?;
     let report = session.heap(listing)?;
     let keys = KEYS.join(", ");
@@ -42,7 +77,7 @@ pub(crate) fn heap(session: &Session, argument: &str) -> Result<String, Fault> {
             "show its totals, or what is live at the end",
         ));
     }
-    let sum = sum(session, listing, &report, &selector)?;
+    let sum = sum(session, listing, &report, selector)?;
     let value = value(&sum, key).ok_or_else(|| {
         let help = match nearest(key, KEYS.into_iter()) {
             Some(near) => format!("did you mean '{near}'?"),
@@ -50,8 +85,7 @@ pub(crate) fn heap(session: &Session, argument: &str) -> Result<String, Fault> {
         };
         Fault::here(format!("a heap report has no figure '{key}'"), help)
     })?;
-    let text = with_unit(value, unit)?;
-    Ok(measured(session, listing, &report, &text))
+    Ok((listing, report, value))
 }
 
 fn with_unit(value: u64, unit: Option<&str>) -> Result<String, Fault> {
@@ -149,11 +183,26 @@ pub(crate) fn figure(
     key: &str,
     go: bool,
 ) -> Result<String, Fault> {
+    let found = figure_text(session, listing, key, go)?;
+    let text = found.parse().map_or(found, grouped);
+    let title = format!(
+        "{} {}",
+        listing.name,
+        session.page.language.words().measured_in
+    );
+    let what = if go { "go" } else { "output" };
+    Ok(one_line(
+        &html! { a.m href=(session.appendix_link(what, listing)) title=(title) { (text) } },
+    ))
+}
+
+/// A named figure of recorded output as it was printed.
+fn figure_text(session: &Session, listing: &Listing, key: &str, go: bool) -> Result<String, Fault> {
     let settings = &listing.settings;
-    let (what, figures, table) = if go {
-        ("go", &settings.go_figures, "go-figures")
+    let (figures, table) = if go {
+        (&settings.go_figures, "go-figures")
     } else {
-        ("output", &settings.figures, "figures")
+        (&settings.figures, "figures")
     };
     let pattern = figures.get(key).ok_or_else(|| {
         let known: Vec<&str> = figures.keys().map(String::as_str).collect();
@@ -170,7 +219,7 @@ pub(crate) fn figure(
         )
     })?;
     let transcript = super::output::transcript(session, listing, go)?;
-    let found = transcript.figure(pattern).ok_or_else(|| {
+    transcript.figure(pattern).ok_or_else(|| {
         Fault::here(
             format!("the figure '{key}' is not in the recorded output"),
             format!(
@@ -178,14 +227,5 @@ pub(crate) fn figure(
                 listing.path("Cargo.toml").display()
             ),
         )
-    })?;
-    let text = found.parse().map_or(found, grouped);
-    let title = format!(
-        "{} {}",
-        listing.name,
-        session.page.language.words().measured_in
-    );
-    Ok(one_line(
-        &html! { a.m href=(session.appendix_link(what, listing)) title=(title) { (text) } },
-    ))
+    })
 }

@@ -23,27 +23,56 @@ const RIGHT: f64 = 640.0;
 const TOP: f64 = 34.0;
 const BOTTOM: f64 = 176.0;
 
-/// `{{#timeline listing[:case] "Caption."}}` → a numbered figure with a table twin.
+/// `{{#timeline listing[:case] "Caption."}}` → a numbered figure with a table twin, which a script can
+/// replay. `{{#timeline one:case + other:case "Caption."}}` lays the second over the first, dashed.
 pub(crate) fn html(
     session: &mut Session,
     argument: &str,
     caption: Option<&str>,
 ) -> Result<String, Fault> {
-    let selector = Selector::parse(argument);
+    let (first, second) = match argument.split_once(" + ") {
+        Some((first, second)) => (first.trim(), Some(second.trim())),
+        None => (argument, None),
+    };
+    let selector = Selector::parse(first);
     let listing = session.listing(selector.listing)?;
     let report = session.heap(listing)?;
-    let case = case(&report, selector.case)?;
+    let shown = case(&report, selector.case)?;
+    let second = second.map(|other| {
+        let selector = Selector::parse(other);
+        let report = session.heap(session.listing(selector.listing)?)?;
+        case(&report, selector.case).cloned()
+    });
+    let over = second.transpose()?;
+    let source = session
+        .catalog
+        .source(listing, "src/lib.rs")
+        .map_err(Fault::There)?;
     let language = session.page.language;
     let number = session.number_of_figure();
+    if !shown.events.is_empty() {
+        session.scripts.insert("timeline.js");
+    }
+    let fresh = session
+        .timelines
+        .insert(first.to_owned(), shown.events.len())
+        .is_none();
+    let linked = |at: usize| fresh && session.linked.contains(&format!("{first}:{at}"));
+    let beyond = (ROWS_SHOWN + 1..=shown.events.len()).filter(|at| linked(*at));
     let figure = html! {
-        figure.figure.wide {
-            (chart(language, &listing.name, case))
+        figure.figure.wide data-timeline=(first) data-listing=(listing.name) {
+            (overlaid(language, &listing.name, shown, over.as_ref()))
             figcaption {
                 b { (language.figure(&number)) "." } " "
                 @if let Some(caption) = caption { span.figure__finding { (caption) } " " }
                 span.figure__of { (language.words().of_listing) " " code { (argument) } }
+                // The table ends before these steps, and a link to them has to lead somewhere.
+                @for step in beyond { span id=(format!("step:{first}:{step}")) {} }
             }
-            (table(language, argument, case))
+            (rows(language, first, shown, linked))
+            script.replay__data type="application/json" {
+                (PreEscaped(super::replay::data(shown, &source, over.as_ref())))
+            }
         }
     };
     Ok(one_line(&figure))
@@ -51,9 +80,14 @@ pub(crate) fn html(
 
 /// The steps to draw: live bytes after each event, joined where there are too many.
 fn steps(case: &CaseReport) -> Vec<u64> {
+    joined(case, case.events.len())
+}
+
+/// The same, joined as a case of `events` events would be.
+fn joined(case: &CaseReport, events: usize) -> Vec<u64> {
     let live: Vec<u64> = case.events.iter().map(|event| event.live()).collect();
-    let joined = live.len().div_ceil(STEPS_DRAWN).max(1);
-    live.chunks(joined)
+    let at_once = events.div_ceil(STEPS_DRAWN).max(1);
+    live.chunks(at_once)
         .map(|chunk| chunk.iter().copied().max().unwrap_or(0))
         .collect()
 }
@@ -68,17 +102,28 @@ struct Stairs {
     xs: Vec<f64>,
 }
 
-fn stairs(steps: &[u64], (left, right): (f64, f64), (top, bottom): (f64, f64)) -> Stairs {
-    let highest = steps.iter().copied().max().unwrap_or(0).max(1);
-    let slot = (right - left) / (steps.len() as f64 + 1.0);
+fn stairs(steps: &[u64], across: (f64, f64), down: (f64, f64)) -> Stairs {
+    let highest = steps.iter().copied().max().unwrap_or(0);
+    stairs_within(steps, (steps.len(), highest), across, down)
+}
+
+/// The same in a chart of so many steps and of this height, which another case may share.
+fn stairs_within(
+    steps: &[u64],
+    (count, highest): (usize, u64),
+    (left, right): (f64, f64),
+    (top, bottom): (f64, f64),
+) -> Stairs {
+    let highest = highest.max(1);
+    let slot = (right - left) / (count as f64 + 1.0);
     let y = |live: u64| bottom - (bottom - top) * live as f64 / highest as f64;
     let mut line = format!("M{left:.1} {bottom:.1}");
     let mut peak = (left, bottom);
     let mut xs = Vec::with_capacity(steps.len());
     for (index, live) in steps.iter().enumerate() {
         let x = left + slot * (index as f64 + 1.0);
-        if *live == highest && peak.1 > top {
-            peak = (x, top);
+        if y(*live) < peak.1 {
+            peak = (x, y(*live));
         }
         // Writing to a String cannot fail.
         let _ = write!(line, " H{x:.1} V{:.1}", y(*live));
@@ -104,13 +149,31 @@ pub(crate) fn sparkline(case: &CaseReport) -> Markup {
 
 /// The chart with axes and labels.
 pub(crate) fn chart(language: Language, listing: &str, case: &CaseReport) -> Markup {
+    overlaid(language, listing, case, None)
+}
+
+/// The chart, with a second case dashed over it; both share their axes.
+fn overlaid(
+    language: Language,
+    listing: &str,
+    case: &CaseReport,
+    over: Option<&CaseReport>,
+) -> Markup {
     let words = language.words();
     if case.events.is_empty() {
         return html! { p.note { (words.no_events) } };
     }
-    let steps = steps(case);
     let peak = case.totals.peak_bytes;
-    let stairs = stairs(&steps, (LEFT, RIGHT), (TOP, BOTTOM));
+    let events = case
+        .events
+        .len()
+        .max(over.map_or(0, |over| over.events.len()));
+    let steps = joined(case, events);
+    let other = over.map(|over| joined(over, events));
+    let top = peak.max(over.map_or(0, |over| over.totals.peak_bytes));
+    let size = (steps.len().max(other.as_ref().map_or(0, Vec::len)), top);
+    let stairs = stairs_within(&steps, size, (LEFT, RIGHT), (TOP, BOTTOM));
+    let ghost = other.map(|other| stairs_within(&other, size, (LEFT, RIGHT), (TOP, BOTTOM)));
     let label = format!(
         "{listing} {}: {}, {} {} B, {} {} B",
         case.case,
@@ -122,7 +185,7 @@ pub(crate) fn chart(language: Language, listing: &str, case: &CaseReport) -> Mar
     );
     html! {
         svg.chart viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-label=(label) {
-            @for (share, value) in [(0.0, 0), (0.5, peak / 2), (1.0, peak)] {
+            @for (share, value) in [(0.0, 0), (0.5, top / 2), (1.0, top)] {
                 @let y = BOTTOM - (BOTTOM - TOP) * share;
                 line.grid x1=(LEFT) x2=(RIGHT) y1=(y) y2=(y) {}
                 text x=(LEFT - 8.0) y=(y + 4.0) text-anchor="end" { (scaled(value)) }
@@ -130,6 +193,7 @@ pub(crate) fn chart(language: Language, listing: &str, case: &CaseReport) -> Mar
             text x="0" y="14" { (words.live_bytes) }
             path.fill d=(format!("{} V{BOTTOM:.1} Z", stairs.line)) {}
             path.stroke d=(stairs.line) {}
+            @if let Some(ghost) = &ghost { path.stroke.stroke--over d=(ghost.line) {} }
             (peak_label(language, &stairs, peak))
             (step_labels(language, case, &stairs))
         }
@@ -190,6 +254,16 @@ fn step_label(language: Language, event: &Event) -> String {
 
 /// The same events as a table, folded away.
 pub(crate) fn table(language: Language, name: &str, case: &CaseReport) -> Markup {
+    rows(language, name, case, |_| false)
+}
+
+/// The table; rows that are linked to have an id.
+fn rows(
+    language: Language,
+    name: &str,
+    case: &CaseReport,
+    linked: impl Fn(usize) -> bool,
+) -> Markup {
     let words = language.words();
     let left_out = case.events.len().saturating_sub(ROWS_SHOWN) as u64 + case.events_dropped;
     html! {
@@ -207,7 +281,7 @@ pub(crate) fn table(language: Language, name: &str, case: &CaseReport) -> Markup
                     } }
                     tbody {
                         @for (index, event) in case.events.iter().take(ROWS_SHOWN).enumerate() {
-                            tr {
+                            tr id=[linked(index + 1).then(|| format!("step:{name}:{}", index + 1))] {
                                 td.num { (index + 1) }
                                 td { (operation(language, event.op())) }
                                 td.num { (event.block()) }

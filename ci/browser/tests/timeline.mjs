@@ -1,0 +1,162 @@
+// @ts-check
+//! Drives heap replays and predictions: mouse, keyboard, links from the prose, two thousand events, a
+//! truncated trace, reduced motion, no scripts.
+
+import assert from "node:assert/strict";
+
+export const name = "timeline";
+
+/** @typedef {import("playwright-core").Browser} Browser */
+
+/** @param {{browser: Browser, base: string}} given */
+export async function run({ browser, base }) {
+  for (const language of ["en", "ko"]) {
+    const url = (/** @type {string} */ chapter) => `${base}/${language}/${chapter}/index.html`;
+    await stepping(browser, url("first-profile"));
+    await linking(browser, url("first-profile"));
+    await predicting(browser, url("first-profile"));
+    await fluid(browser, url("collections"));
+    await withoutScripts(browser, url("collections"));
+  }
+  await calm(browser, `${base}/en/first-profile/index.html`);
+  await progress(browser, base);
+}
+
+/** By mouse and by keyboard: sentence, blocks, marked line. */
+async function stepping(/** @type {Browser} */ browser, /** @type {string} */ url) {
+  const page = await browser.newPage();
+  await page.goto(url);
+  const figure = page.locator('figure[data-timeline="first-scope-free"]');
+  const [first, back, , forward] = [0, 1, 2, 3].map((at) => figure.locator(".replay__bar button").nth(at));
+  const sentence = figure.locator(".replay__sentence");
+  const marked = page.locator('.listing[aria-label="first-scope-free"] .line--now .n');
+  assert.equal(await figure.locator(".cell").count(), 0);
+  await forward.click();
+  assert.match(await sentence.innerText(), /104,857,600 B/);
+  assert.equal(await figure.locator(".cell").count(), 1);
+  const requested = await marked.first().innerText();
+  await forward.click();
+  assert.equal(await figure.locator(".cell").count(), 0);
+  assert.notEqual(await marked.first().innerText(), requested, "another line frees it");
+  await back.click();
+  assert.equal(await marked.first().innerText(), requested);
+  await first.click();
+  assert.equal(await marked.count(), 0);
+  await figure.locator("input[type=range]").focus();
+  for (let step = 0; step < 8; step += 1) await page.keyboard.press("ArrowRight");
+  assert.equal(await figure.locator("input[type=range]").inputValue(), "8");
+  assert.match(await figure.locator(".replay__stats").innerText(), / 0 B/);
+  await page.close();
+}
+
+/** A link in the prose goes to its step, and the address can be opened again. */
+async function linking(/** @type {Browser} */ browser, /** @type {string} */ url) {
+  const page = await browser.newPage();
+  await page.goto(url);
+  const scrub = page.locator('figure[data-timeline="first-scope-free"] input[type=range]');
+  await page.locator('a[href*="#step:first-scope-free:2"]').click();
+  assert.equal(await scrub.inputValue(), "2");
+  await page.goto("about:blank");
+  await page.goto(`${url}#step:first-scope-free:1`);
+  assert.equal(await scrub.inputValue(), "1");
+  await page.close();
+}
+
+async function predicting(/** @type {Browser} */ browser, /** @type {string} */ url) {
+  const page = await browser.newPage();
+  await page.goto(url);
+  const predict = page.locator(".predict").first();
+  await predict.locator("input").fill("3");
+  await page.keyboard.press("Enter");
+  assert.match(await predict.locator(".predict__said").innerText(), /3\D+1/);
+  await page.reload();
+  assert.equal(await predict.locator("input").inputValue(), "3");
+  await page.close();
+}
+
+/** Two thousand events, the last of which were not kept: every step under one frame. */
+async function fluid(/** @type {Browser} */ browser, /** @type {string} */ url) {
+  const page = await browser.newPage();
+  await page.goto(url);
+  const found = await page.evaluate(() => {
+    const figure = document.querySelector('figure[data-timeline="col-lines:owned"]');
+    const scrub = /** @type {HTMLInputElement} */ (figure?.querySelector("input[type=range]"));
+    /** @type {number[]} */
+    const took = [];
+    const to = (/** @type {number} */ step) => {
+      scrub.value = String(step);
+      const start = performance.now();
+      scrub.dispatchEvent(new Event("input"));
+      figure?.getBoundingClientRect();
+      took.push(performance.now() - start);
+    };
+    for (let step = 0; step <= 2000; step += 1) to(step);
+    to(1000);
+    to(2000);
+    took.sort((a, b) => a - b);
+    return {
+      steps: scrub.max,
+      typical: took[Math.floor(took.length / 2)],
+      slow: took[Math.floor(took.length * 0.99)],
+      sentence: figure?.querySelector(".replay__sentence")?.textContent ?? "",
+    };
+  });
+  assert.equal(found.steps, "2000");
+  assert.ok(found.typical < 16, `a step takes ${found.typical} ms`);
+  console.log(`  2,000 events: a step takes ${found.typical.toFixed(2)} ms, the slowest hundredth ${found.slow.toFixed(2)} ms`);
+  assert.match(found.sentence, /not kept|남기지 않았습니다/, "a truncated recording says so");
+  assert.equal(await page.locator(".stroke--over").count(), 1, "two runs overlaid");
+  await page.close();
+}
+
+/** Every event is in the table, and links to steps lead somewhere. */
+async function withoutScripts(/** @type {Browser} */ browser, /** @type {string} */ url) {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(url);
+  const figure = page.locator('figure[data-timeline="col-vec-growth:grown"]');
+  await figure.locator("summary").click();
+  assert.equal(await figure.locator("tbody tr").count(), 12);
+  assert.equal(await page.locator(".replay").count(), 0);
+  assert.equal(await figure.locator("script").isVisible(), false);
+  await page.locator(".predict summary").first().click();
+  await page.goto(url.replace("collections", "first-profile"));
+  assert.equal(await page.locator('[id="step:first-scope-free:1"]').count(), 1);
+  await context.close();
+}
+
+/** Nothing moves by itself where motion is unwelcome. */
+async function calm(/** @type {Browser} */ browser, /** @type {string} */ url) {
+  const context = await browser.newContext({ reducedMotion: "reduce" });
+  const page = await context.newPage();
+  await page.goto(url);
+  const figure = page.locator('figure[data-timeline="first-scope-free"]');
+  await figure.locator(".replay__bar button").nth(2).click();
+  await page.waitForTimeout(1500);
+  assert.equal(await figure.locator("input[type=range]").inputValue(), "1");
+  await context.close();
+}
+
+/** Answers show up on the progress page, and can be forgotten. */
+async function progress(/** @type {Browser} */ browser, /** @type {string} */ base) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${base}/en/first-profile/index.html`);
+  const quiz = page.locator(".quiz").first();
+  await quiz.locator("input").first().fill((await quiz.locator(".question").first().getAttribute("data-answer")) ?? "");
+  await quiz.locator("button[type=submit]").click();
+  await page.locator(".exercise button").first().click();
+  await page.locator(".page-foot").scrollIntoViewIfNeeded();
+  await page.goto(`${base}/ko/progress.html`);
+  const row = page.locator('tr[data-chapter="first-profile"]');
+  assert.equal(await row.locator(".progress__questions").innerText(), "1 / 10");
+  assert.equal(await row.locator(".progress__exercises").innerText(), "1 / 2");
+  assert.equal(await row.locator(".progress__read").innerText(), "예");
+  const download = page.waitForEvent("download");
+  await page.locator(".progress__export").click();
+  assert.equal((await download).suggestedFilename(), "memory-measured-progress.json");
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.locator(".progress__reset").click();
+  assert.equal(await row.locator(".progress__questions").innerText(), "0 / 10");
+  await context.close();
+}

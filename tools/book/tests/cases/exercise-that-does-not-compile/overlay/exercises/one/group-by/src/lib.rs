@@ -1,0 +1,1 @@
+pub fn count() -> u8 { "no" }

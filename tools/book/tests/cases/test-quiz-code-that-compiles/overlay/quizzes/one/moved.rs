@@ -1,0 +1,2 @@
+//@ error: E0382
+pub fn run() {}

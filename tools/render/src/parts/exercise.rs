@@ -1,0 +1,115 @@
+//! An exercise on the page: the task, the starter, hints and a solution to unfold.
+
+use super::{code, one_line, prose};
+use crate::Language;
+use crate::page::{Fault, Session};
+use catalog::{Diagnostic, Exercise, Placed, nearest};
+use maud::{PreEscaped, html};
+use std::collections::BTreeMap;
+
+/// What an exercise says in one language.
+struct Words {
+    exercise: &'static str,
+    starter: &'static str,
+    tests: &'static str,
+    hint: &'static str,
+    solution: &'static str,
+    run: &'static str,
+    edit: &'static str,
+}
+
+const EN: Words = Words {
+    exercise: "Exercise",
+    starter: "The starter",
+    tests: "The tests",
+    hint: "Hint",
+    solution: "Solution",
+    run: "In the terminal",
+    edit: "Edit",
+};
+
+const KO: Words = Words {
+    exercise: "연습 문제",
+    starter: "출발점",
+    tests: "테스트",
+    hint: "힌트",
+    solution: "풀이",
+    run: "터미널에서",
+    edit: "고칠 파일",
+};
+
+/// `{{#exercise chapter/name}}`.
+pub(crate) fn html(session: &mut Session, argument: &str) -> Result<String, Fault> {
+    if session.catalog.malformed.contains(argument) {
+        // What is wrong with it is reported there, once.
+        return Err(Fault::There(Vec::new()));
+    }
+    let catalog = session.catalog;
+    let exercise = catalog.exercises.get(argument).ok_or_else(|| {
+        let help = match nearest(argument, catalog.exercises.keys().map(String::as_str)) {
+            Some(near) => format!("did you mean '{near}'?"),
+            None => format!("make exercises/{argument}/, or name another"),
+        };
+        Fault::here(format!("there is no exercise '{argument}'"), help)
+    })?;
+    session.placed.insert(format!("exercise {argument}"));
+    session.scripts.insert("exercise.js");
+    let language = session.page.language;
+    let words = match language {
+        Language::Ko => &KO,
+        Language::En => &EN,
+    };
+    let title = text(session, exercise, exercise.title.of(language.code()), false)?;
+    let task = text(session, exercise, exercise.task.of(language.code()), true)?;
+    let mut hints = Vec::new();
+    for hint in exercise.hints.of(language.code()) {
+        hints.push(text(session, exercise, hint, true)?);
+    }
+    let shown = |path: &std::path::Path, what: &str| {
+        let source = exercise.source(&catalog.root, path).map_err(Fault::from)?;
+        let label = format!("{argument} {what}");
+        let lines = BTreeMap::new();
+        Ok::<_, Fault>(code::block(language, &label, "rust", &source, None, &lines))
+    };
+    let starter = shown(&exercise.dir.join(&exercise.file), words.starter)?;
+    let tests = shown(&exercise.dir.join("tests/budget.rs"), words.tests)?;
+    let solution = shown(&exercise.solution(), words.solution)?;
+    let path = exercise.dir.join(&exercise.file);
+    let html = html! {
+        div.exercise role="group" aria-label=(format!("{}: {argument}", words.exercise)) data-exercise=(argument) {
+            p.exercise__title { (words.exercise) ": " (PreEscaped(title)) }
+            (PreEscaped(task))
+            p.exercise__how {
+                (words.run) " " code { "cargo book exercise " (argument) } ". "
+                (words.edit) " " code { (path.display()) } "."
+            }
+            (starter)
+            details { summary { (words.tests) } (tests) }
+            @for (at, hint) in hints.iter().enumerate() {
+                details { summary { (words.hint) " " (at + 1) } (PreEscaped(hint)) }
+            }
+            details { summary { (words.solution) } (solution) }
+        }
+    };
+    Ok(one_line(&html))
+}
+
+fn text(
+    session: &mut Session,
+    exercise: &Exercise,
+    text: &Placed<String>,
+    blocks: bool,
+) -> Result<String, Fault> {
+    let html = if blocks {
+        prose::blocks(session, &text.value)
+    } else {
+        prose::inline(session, &text.value)
+    };
+    html.map_err(|fault| match fault {
+        Fault::Here(message, help) => Fault::There(vec![Diagnostic {
+            help,
+            ..exercise.problem(&text.range, message)
+        }]),
+        fault @ Fault::There(_) => fault,
+    })
+}

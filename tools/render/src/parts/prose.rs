@@ -1,0 +1,89 @@
+//! Short Markdown from a quiz or an exercise, with measured numbers in it, as HTML.
+
+use crate::directive::{Directive, directives};
+use crate::markup::Outline;
+use crate::page::{Fault, Session, splice};
+use pulldown_cmark::{Options, Parser};
+
+/// Directives that give one number of the prose.
+const NUMBERS: [&str; 3] = ["heap", "output", "go"];
+
+/// Markdown as HTML, paragraphs included.
+pub(crate) fn blocks(session: &mut Session, text: &str) -> Result<String, Fault> {
+    let text = resolved(session, text, false)?;
+    Ok(to_html(&text))
+}
+
+/// A single paragraph as HTML without its `<p>`.
+pub(crate) fn inline(session: &mut Session, text: &str) -> Result<String, Fault> {
+    Ok(unwrapped(&blocks(session, text)?))
+}
+
+/// As `inline`, with numbers that do not show that they were measured: an option must not give itself away.
+pub(crate) fn plain(session: &mut Session, text: &str) -> Result<String, Fault> {
+    let text = resolved(session, text, true)?;
+    Ok(unwrapped(&to_html(&text)))
+}
+
+/// The directives of a short text.
+pub(crate) fn numbers_in(text: &str) -> Vec<Directive<'_>> {
+    directives(text, &Outline::of(text).opaque())
+}
+
+fn resolved(session: &mut Session, text: &str, bare: bool) -> Result<String, Fault> {
+    let mut replacements = Vec::new();
+    for directive in numbers_in(text) {
+        let is_number = directive.name == "heap" || directive.argument.contains('.');
+        if !NUMBERS.contains(&directive.name) || !is_number {
+            let message = format!("'{{{{#{}}}}}' is not a number", directive.name);
+            let help = "here only {{#heap …}}, {{#output listing.figure}} and {{#go listing.figure}} are shown";
+            return Err(Fault::here(message, help));
+        }
+        let html = session.render(&directive)?;
+        let html = if bare { without_tags(&html) } else { html };
+        replacements.push((directive.range, html));
+    }
+    Ok(splice(text, replacements))
+}
+
+fn to_html(text: &str) -> String {
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(text, Options::empty()));
+    html
+}
+
+fn unwrapped(html: &str) -> String {
+    let html = html.trim();
+    let inner = html
+        .strip_prefix("<p>")
+        .and_then(|html| html.strip_suffix("</p>"));
+    let single = inner.filter(|inner| !inner.contains("<p>"));
+    single.unwrap_or(html).to_owned()
+}
+
+/// The text of an HTML fragment.
+pub(crate) fn without_tags(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for char in html.chars() {
+        match char {
+            '<' => inside = true,
+            '>' if inside => inside = false,
+            _ if !inside => text.push(char),
+            _ => {}
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_loses_its_tags_and_two_keep_them() {
+        assert_eq!(unwrapped(&to_html("a `b`")), "a <code>b</code>");
+        assert_eq!(unwrapped("<p>a</p>\n<p>b</p>"), "<p>a</p>\n<p>b</p>");
+        assert_eq!(without_tags("<a href=\"x\">1,024</a> B"), "1,024 B");
+    }
+}
