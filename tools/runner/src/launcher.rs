@@ -77,7 +77,7 @@ fn middle_process(spec: &Spec, ends: [File; 5]) -> ! {
     let prepared = sys::own_group().and_then(|()| sys::die_with_parent());
     match prepared.and_then(|()| sys::fork()) {
         Ok(Forked::Child) => {
-            let error = become_program(spec, [out, err, heap], &refusal);
+            let error = become_program(spec, &[out, err, heap]);
             let _ = refusal.write_all(format!("{error:#}").as_bytes());
             sys::exit(126)
         }
@@ -101,17 +101,12 @@ fn middle_process(spec: &Spec, ends: [File; 5]) -> ! {
 }
 
 /// Returns only when something went wrong.
-fn become_program(spec: &Spec, ends: [File; 3], refusal: &File) -> anyhow::Error {
+fn become_program(spec: &Spec, ends: &[File; 3]) -> anyhow::Error {
     let prepare = || -> Result<Command> {
         sys::die_with_parent()?;
-        // Above the numbers that are about to be taken, whatever it was before.
-        let null = File::open("/dev/null")?;
-        let [out, err, heap] = [
-            ends[0].try_clone()?,
-            ends[1].try_clone()?,
-            ends[2].try_clone()?,
-        ];
-        let _ = refusal;
+        let null = sys::above(&File::open("/dev/null")?)?;
+        let [out, err, heap] = [0, 1, 2].map(|index| sys::above(&ends[index]));
+        let (out, err, heap) = (out?, err?, heap?);
         sys::duplicate(&heap, 3)?;
         sys::duplicate(&null, 0)?;
         sys::duplicate(&out, 1)?;

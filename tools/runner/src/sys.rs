@@ -48,6 +48,15 @@ pub(crate) fn duplicate(from: &File, to: RawFd) -> Result<()> {
     check(unsafe { libc::dup2(from.as_raw_fd(), to) }).map(drop)
 }
 
+/// The same file under a number from 10 on, which no later [`duplicate`] takes away.
+pub(crate) fn above(file: &File) -> Result<File> {
+    // SAFETY: the new descriptor is nobody else's.
+    unsafe {
+        let number = check(libc::fcntl(file.as_raw_fd(), libc::F_DUPFD_CLOEXEC, 10))?;
+        Ok(File::from_raw_fd(number))
+    }
+}
+
 /// Closes every descriptor from `first` on when a program is started.
 pub(crate) fn close_from(first: RawFd) -> Result<()> {
     const CLOEXEC: libc::c_int = 4;
