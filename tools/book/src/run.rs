@@ -11,7 +11,7 @@ use axum::extract::{DefaultBodyLimit, Path as Segment, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, post};
+use axum::routing::{any, get, post};
 use catalog::{Catalog, PageMode};
 use runner::{Answer, Event, Runner, Settings, Stop, Tier};
 use serde_json::{Value, json};
@@ -30,6 +30,11 @@ const AT_ONCE: usize = 2;
 const WAITING: usize = 16;
 /// The longest body: 64 KB of code, each byte perhaps escaped.
 const LONGEST_BODY: usize = 128 << 10;
+
+const SCRIPT: &str = include_str!("../../../theme/js/run.js");
+const STYLE: &str = include_str!("../../../theme/css/run.css");
+const ASSETS: &str =
+    "<link rel=\"stylesheet\" href=\"/__run.css\"><script src=\"/__run.js\" defer></script>";
 
 /// Everything that the routes share.
 pub(crate) struct Runs {
@@ -90,11 +95,14 @@ fn token() -> anyhow::Result<String> {
 }
 
 impl Runs {
-    /// Told to the scripts of a page that is served.
-    pub(crate) fn meta(&self) -> String {
+    /// What a served page with listings gets: the address of the routes, the script and its style.
+    pub(crate) fn head(&self, html: &str) -> String {
+        if !html.contains("class=\"listing") {
+            return String::new();
+        }
         let rustc = self.runner.toolchain().field("release").unwrap_or_default();
         format!(
-            "<meta name=\"memory-lab-run\" content=\"/r/{}/\" data-tier=\"{}\" data-rustc=\"{rustc}\">",
+            "<meta name=\"memory-lab-run\" content=\"/r/{}/\" data-tier=\"{}\" data-rustc=\"{rustc}\">{ASSETS}",
             self.token,
             self.runner.tier()
         )
@@ -120,11 +128,20 @@ impl Runs {
             .route("/r/{token}/evaluate.json", post(evaluate))
             .route("/r/{token}/stream", post(stream))
             .route("/r/{token}/kill", post(kill))
+            .route("/r/{token}/source/{listing}", get(source))
             .route("/r/{token}/meta/crates", any(crates))
             .route("/r/{token}/meta/versions", any(versions))
             .layer(DefaultBodyLimit::max(LONGEST_BODY))
             .layer(middleware::from_fn_with_state(Arc::clone(self), guard))
             .with_state(Arc::clone(self))
+            .route(
+                "/__run.js",
+                get(|| async { ([(header::CONTENT_TYPE, "text/javascript")], SCRIPT) }),
+            )
+            .route(
+                "/__run.css",
+                get(|| async { ([(header::CONTENT_TYPE, "text/css")], STYLE) }),
+            )
     }
 
     fn lock_running(&self) -> std::sync::MutexGuard<'_, BTreeMap<u64, Stop>> {
@@ -382,6 +399,21 @@ async fn kill(State(runs): State<Shared>, body: Bytes) -> Response {
             answer(StatusCode::OK, &json!({ "killed": true }))
         }
         None => problem(StatusCode::NOT_FOUND, "no such run"),
+    }
+}
+
+/// The code of a listing, which a page may show only in part.
+async fn source(
+    State(runs): State<Shared>,
+    Segment((_, name)): Segment<(String, String)>,
+) -> Response {
+    match protocol::runnable(runs.runner.catalog(), &name).and_then(|_| {
+        runs.runner
+            .original(&name)
+            .map_err(|error| format!("{error:#}"))
+    }) {
+        Ok(request) => answer(StatusCode::OK, &json!({ "code": request.code })),
+        Err(what) => problem(StatusCode::NOT_FOUND, &what),
     }
 }
 

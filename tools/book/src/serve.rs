@@ -179,8 +179,9 @@ async fn page(Shared(site): Shared<Site>, request: Request) -> Response {
     let is_page = path.ends_with('/') || path.ends_with(".html");
     if is_page && let Some(html) = read_page(&site.folder, &path) {
         let html = html.replacen("</body>", &format!("{TAG}</body>"), 1);
-        let meta = site.runs.as_deref().map(Runs::meta).unwrap_or_default();
-        return Html(html.replacen("</head>", &format!("{meta}</head>"), 1)).into_response();
+        let runs = site.runs.as_deref();
+        let head = runs.map(|runs| runs.head(&html)).unwrap_or_default();
+        return Html(html.replacen("</head>", &format!("{head}</head>"), 1)).into_response();
     }
     if path == "/" {
         return Html(format!(

@@ -27,20 +27,26 @@ pub(super) fn execute(body: &[u8], catalog: &Catalog) -> Result<Request, String>
     request.tests = value["tests"].as_bool().unwrap_or(false);
     request.backtrace = value["backtrace"].as_bool().unwrap_or(false);
     if let Some(name) = value["listing"].as_str() {
-        let listing = catalog
-            .find(name)
-            .map_err(|help| format!("there is no listing '{name}': {help}"))?;
-        if listing.settings.page == PageMode::Recorded {
-            return Err(format!(
-                "'{name}' is shown as recorded and cannot be run in a page"
-            ));
-        }
+        runnable(catalog, name)?;
         request.listing = Some(name.to_owned());
         if text(&value, "edition")?.is_empty() {
             request.edition = Edition::E2024;
         }
     }
     Ok(request)
+}
+
+/// Refuses a listing that is unknown, or shown as recorded.
+pub(super) fn runnable(catalog: &Catalog, name: &str) -> Result<(), String> {
+    let listing = catalog
+        .find(name)
+        .map_err(|help| format!("there is no listing '{name}': {help}"))?;
+    if listing.settings.page == PageMode::Recorded {
+        return Err(format!(
+            "'{name}' is shown as recorded and cannot be run in a page: it needs files, sockets or processes"
+        ));
+    }
+    Ok(())
 }
 
 /// `POST /evaluate.json`, what the button of a stock mdBook sends.
