@@ -285,7 +285,7 @@
     if (memory(name) !== null) void open().catch(failed);
   }
 
-  for (const listing of document.querySelectorAll(".listing:not(.listing--fails)")) {
+  for (const listing of document.querySelectorAll(".listing[data-listing], .listing:has(> .listing__head > .listing__cmd)")) {
     if (listing instanceof HTMLElement) mount(listing);
   }
 })();
