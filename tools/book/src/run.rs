@@ -263,7 +263,7 @@ impl Drop for Leave {
 type Told = mpsc::UnboundedReceiver<Value>;
 
 /// Starts a run once it is its turn.
-fn begin(runs: &Shared, request: runner::Request) -> Result<(Leave, Told), Response> {
+fn begin(runs: &Shared, request: runner::Request) -> Result<(Leave, Told), Box<Response>> {
     if runs.waiting.fetch_add(1, Ordering::SeqCst) >= WAITING + AT_ONCE {
         runs.waiting.fetch_sub(1, Ordering::SeqCst);
         let mut response = problem(
@@ -273,7 +273,7 @@ fn begin(runs: &Shared, request: runner::Request) -> Result<(Leave, Told), Respo
         response
             .headers_mut()
             .insert(header::RETRY_AFTER, header::HeaderValue::from_static("1"));
-        return Err(response);
+        return Err(Box::new(response));
     }
     let stop = Stop::default();
     let id = runs.next.fetch_add(1, Ordering::SeqCst);
@@ -324,7 +324,7 @@ fn work(
 }
 
 /// Runs to the end and answers once.
-async fn finish(runs: &Shared, request: runner::Request) -> Result<Value, Response> {
+async fn finish(runs: &Shared, request: runner::Request) -> Result<Value, Box<Response>> {
     let (_leave, mut told) = begin(runs, request)?;
     let mut last = Value::Null;
     while let Some(message) = told.recv().await {
@@ -332,11 +332,11 @@ async fn finish(runs: &Shared, request: runner::Request) -> Result<Value, Respon
     }
     match last["type"].as_str() {
         Some("end") => Ok(last),
-        Some("error") => Err(answer(StatusCode::BAD_REQUEST, &last)),
-        _ => Err(problem(
+        Some("error") => Err(Box::new(answer(StatusCode::BAD_REQUEST, &last))),
+        _ => Err(Box::new(problem(
             StatusCode::INTERNAL_SERVER_ERROR,
             "the run broke off",
-        )),
+        ))),
     }
 }
 
@@ -347,7 +347,7 @@ async fn execute(State(runs): State<Shared>, body: Bytes) -> Response {
     };
     finish(&runs, request)
         .await
-        .map_or_else(|response| response, |value| answer(StatusCode::OK, &value))
+        .map_or_else(|response| *response, |value| answer(StatusCode::OK, &value))
 }
 
 async fn evaluate(State(runs): State<Shared>, body: Bytes) -> Response {
@@ -357,7 +357,7 @@ async fn evaluate(State(runs): State<Shared>, body: Bytes) -> Response {
     };
     match finish(&runs, request).await {
         Ok(value) => answer(StatusCode::OK, &protocol::evaluated(&value)),
-        Err(response) => response,
+        Err(response) => *response,
     }
 }
 
@@ -369,7 +369,7 @@ async fn stream(State(runs): State<Shared>, body: Bytes) -> Response {
     };
     let (leave, mut told) = match begin(&runs, request) {
         Ok(begun) => begun,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let mut first = Some(json!({ "type": "start", "id": leave.id }));
     let lines = futures_util::stream::poll_fn(move |context| {

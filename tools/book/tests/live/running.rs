@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 
 const LOOP: &str = "fn main() { println!(\"on\"); loop { std::hint::black_box(0); } }";
 
+/// Method, path, headers, and the status that must be answered.
+type Case<'a> = (&'a str, &'a str, Vec<(&'a str, &'a str)>, u16);
+
 struct Client {
     server: Server,
     base: String,
@@ -47,11 +50,11 @@ impl Client {
             ("Content-Type", "application/json"),
         ] {
             if headers.iter().all(|(named, _)| *named != name) {
-                head += &format!("{name}: {value}\r\n");
+                head.extend([name, ": ", value, "\r\n"]);
             }
         }
         for (name, value) in headers {
-            head += &format!("{name}: {value}\r\n");
+            head.extend([name, ": ", value, "\r\n"]);
         }
         // The server may answer and close before it read everything.
         let _ = stream.write_all((head + "\r\n" + body).as_bytes());
@@ -191,7 +194,7 @@ fn only_our_own_pages_can_have_code_run() {
     let body = json!({"code": "fn main() {}"}).to_string();
     let ours = format!("http://127.0.0.1:{}", client.server.port);
     let other_port = "http://127.0.0.1:1".to_owned();
-    let cases: [(&str, &str, Vec<(&str, &str)>, u16); 12] = [
+    let cases: [Case<'_>; 12] = [
         ("POST", &path, vec![("Host", "evil.example")], 421),
         ("POST", "/r/0123/execute", vec![], 401),
         ("POST", "/r//execute", vec![], 401),
