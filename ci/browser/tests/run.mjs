@@ -48,7 +48,10 @@ async function read(page, words, problem) {
   const original = await area.inputValue();
   const opening = "pub fn run() {";
   await write(
-    original.replace(opening, `${opening} drop(std::hint::black_box(vec![0u8; 7]));`),
+    original.replace(
+      opening,
+      `${opening} drop(std::hint::black_box(vec![0u8; 7]));`,
+    ),
   );
   await changed.first().waitFor();
   expect("edited", await status.innerText(), words.finished);
@@ -91,11 +94,12 @@ const WORDS = {
   },
 };
 
-export default async function ({ open, problem }) {
+export default async function ({ browser, problem }) {
   const { server, origin } = await start();
   try {
     for (const [language, words] of Object.entries(WORDS)) {
-      const page = await open("about://blank".replace("//", ""));
+      const context = await browser.newContext();
+      const page = await context.newPage();
       page.on("console", (message) => {
         if (message.type() === "error") problem(`console: ${message.text()}`);
       });
@@ -114,6 +118,7 @@ export default async function ({ open, problem }) {
         await reader.run.press("Enter");
         await reader.says(words.gone);
       }
+      await context.close();
     }
   } finally {
     server.kill("SIGKILL");
