@@ -64,6 +64,12 @@ pub(crate) struct Serve {
     /// Do not open a browser
     #[arg(long)]
     pub(crate) no_open: bool,
+    /// Do not start unless readers' code is kept from files and network
+    #[arg(long)]
+    pub(crate) require_sandbox: bool,
+    /// The strongest sandbox to use: full, no-ns, limits-only or none
+    #[arg(long, value_name = "TIER", default_value_t = runner::Tier::Full)]
+    pub(crate) sandbox: runner::Tier,
 }
 
 #[derive(Debug, Args)]

@@ -17,6 +17,7 @@ mod record;
 mod reload;
 mod report;
 mod root;
+mod run;
 mod search;
 mod serve;
 mod site;
@@ -28,6 +29,8 @@ use report::Failure;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // Started by itself to confine one program: before there is a second thread.
+    runner::launcher_main();
     let verb = Cli::parse().verb();
     let result = root::find().and_then(|root| match verb {
         Verb::Serve(options) => serve::run(&root, &options),

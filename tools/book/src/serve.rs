@@ -3,6 +3,7 @@
 use crate::record::require_tools;
 use crate::reload::{self, State};
 use crate::report::Failure;
+use crate::run::{self, Runs};
 use crate::{Outcome, cli};
 use anyhow::{Context, Result};
 use axum::Router;
@@ -15,6 +16,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{any, get};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::services::ServeDir;
@@ -39,6 +41,7 @@ struct Site {
     folder: PathBuf,
     port: u16,
     state: watch::Receiver<State>,
+    runs: Option<Arc<Runs>>,
 }
 
 async fn serve(root: &Path, options: &cli::Serve) -> Outcome {
@@ -48,11 +51,15 @@ async fn serve(root: &Path, options: &cli::Serve) -> Outcome {
         eprintln!("port {} is taken, using {}", options.port, address.port());
     }
     let folder = root.join("book");
+    let runs = run::start(root, options)?;
     let (sender, state) = watch::channel(State::default());
     let (root, dest) = (root.to_owned(), folder.clone());
     let _watcher = tokio::task::spawn_blocking(move || reload::start(root, dest, sender))
         .await
         .context("the first build was interrupted")??;
+    if let Some(runs) = &runs {
+        Arc::clone(runs).warm_up();
+    }
     let url = format!("http://{address}/");
     println!("serving {url} (stop with Ctrl-C)");
     if !options.no_open && opener::open_browser(&url).is_err() {
@@ -62,6 +69,7 @@ async fn serve(root: &Path, options: &cli::Serve) -> Outcome {
         folder,
         port: address.port(),
         state,
+        runs,
     };
     let stop = async {
         // Without a signal handler the server would only stop less politely.
@@ -93,6 +101,7 @@ async fn bind(wanted: u16) -> Result<TcpListener, Failure> {
 }
 
 fn router(site: Site) -> Router {
+    let runs = site.runs.as_ref().map_or_else(Router::new, Runs::router);
     Router::new()
         .route(
             "/__reload.js",
@@ -100,19 +109,16 @@ fn router(site: Site) -> Router {
         )
         .route("/__reload", any(socket))
         .fallback(page)
-        .layer(middleware::from_fn_with_state(site.clone(), guard))
-        .with_state(site)
+        .with_state(site.clone())
+        .merge(runs)
+        .layer(middleware::from_fn_with_state(site, guard))
 }
 
 /// A page from elsewhere must not reach this server under a name of its own (DNS rebinding), and nothing
 /// is cached, since the next build may change it.
 async fn guard(Shared(site): Shared<Site>, request: Request, next: Next) -> Response {
-    if !is_ours(request.headers(), site.port) {
-        return (
-            StatusCode::MISDIRECTED_REQUEST,
-            "this server answers to localhost only\n",
-        )
-            .into_response();
+    if let Some(refusal) = refusal(request.headers(), site.port) {
+        return refusal.into_response();
     }
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -122,21 +128,35 @@ async fn guard(Shared(site): Shared<Site>, request: Request, next: Next) -> Resp
         HeaderValue::from_static("nosniff"),
     );
     headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    headers.insert(
+        "cross-origin-resource-policy",
+        HeaderValue::from_static("same-origin"),
+    );
     response
 }
 
-/// The host must be ours, and so must the origin when the browser names one.
-fn is_ours(headers: &HeaderMap, port: u16) -> bool {
+/// The host must be ours, and so must the origin when the browser names one. Both are compared with this
+/// server's own address and not with each other: whoever rebinds a name controls both.
+fn refusal(headers: &HeaderMap, port: u16) -> Option<(StatusCode, &'static str)> {
     let ours = ["127.0.0.1", "localhost"].map(|name| format!("{name}:{port}"));
     let text = |name| {
         headers
             .get(name)
             .map(|value| value.to_str().unwrap_or_default())
     };
-    let host = text(header::HOST).is_some_and(|host| ours.iter().any(|ours| ours == host));
-    let origin = text(header::ORIGIN)
-        .is_none_or(|origin| ours.iter().any(|ours| origin == format!("http://{ours}")));
-    host && origin
+    if !text(header::HOST).is_some_and(|host| ours.iter().any(|ours| ours == host)) {
+        return Some((
+            StatusCode::MISDIRECTED_REQUEST,
+            "this server answers to localhost only\n",
+        ));
+    }
+    let origin = text(header::ORIGIN);
+    origin
+        .is_some_and(|origin| ours.iter().all(|ours| origin != format!("http://{ours}")))
+        .then_some((
+            StatusCode::FORBIDDEN,
+            "this server answers to its own pages only\n",
+        ))
 }
 
 async fn socket(Shared(site): Shared<Site>, upgrade: WebSocketUpgrade) -> Response {
@@ -158,7 +178,10 @@ async fn page(Shared(site): Shared<Site>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let is_page = path.ends_with('/') || path.ends_with(".html");
     if is_page && let Some(html) = read_page(&site.folder, &path) {
-        return Html(html.replacen("</body>", &format!("{TAG}</body>"), 1)).into_response();
+        let html = html.replacen("</body>", &format!("{TAG}</body>"), 1);
+        let runs = site.runs.as_deref();
+        let head = runs.map(|runs| runs.head(&html)).unwrap_or_default();
+        return Html(html.replacen("</head>", &format!("{head}</head>"), 1)).into_response();
     }
     if path == "/" {
         return Html(format!(
@@ -203,20 +226,24 @@ mod tests {
         headers
     }
 
+    fn ours(headers: &HeaderMap, port: u16) -> bool {
+        refusal(headers, port).is_none()
+    }
+
     #[test]
     fn only_requests_to_this_machine_are_answered() {
-        assert!(is_ours(&headers("127.0.0.1:3000", None), 3000));
-        assert!(is_ours(
+        assert!(ours(&headers("127.0.0.1:3000", None), 3000));
+        assert!(ours(
             &headers("localhost:3000", Some("http://localhost:3000")),
             3000
         ));
-        assert!(!is_ours(&headers("evil.example", None), 3000));
-        assert!(!is_ours(&headers("127.0.0.1:3001", None), 3000));
-        assert!(!is_ours(
+        assert!(!ours(&headers("evil.example", None), 3000));
+        assert!(!ours(&headers("127.0.0.1:3001", None), 3000));
+        assert!(!ours(
             &headers("127.0.0.1:3000", Some("http://evil.example")),
             3000
         ));
-        assert!(!is_ours(&HeaderMap::new(), 3000));
+        assert!(!ours(&HeaderMap::new(), 3000));
     }
 
     #[test]

@@ -8,5 +8,7 @@ mod html;
 #[cfg(unix)]
 mod interrupt;
 mod preprocess;
+#[cfg(target_os = "linux")]
+mod running;
 mod server;
 mod serving;

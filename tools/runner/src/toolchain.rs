@@ -1,0 +1,141 @@
+//! The compiler that readers' code goes through, and the tracer built with that very compiler.
+
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The tracer's source, also given to pages that run code elsewhere.
+pub(crate) const TRACER: &str = include_str!("../tracer/memory_lab.rs");
+
+/// An installed rustc.
+#[derive(Debug, Clone)]
+pub struct Toolchain {
+    /// rustc itself, not rustup's stand-in, which would need the home folder.
+    pub rustc: PathBuf,
+    /// Its root.
+    pub sysroot: PathBuf,
+    /// The standard library for this machine.
+    pub libraries: PathBuf,
+    /// What `rustc -vV` says.
+    pub verbose_version: String,
+}
+
+impl Toolchain {
+    /// The one that Cargo would use in `root`.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn find(root: &Path) -> Result<Self> {
+        let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| OsString::from("rustc"));
+        let ask = |arguments: &[&str]| -> Result<String> {
+            let output = Command::new(&rustc)
+                .args(arguments)
+                .current_dir(root)
+                .stdin(Stdio::null())
+                .output()
+                .context("cannot start rustc: is Rust installed?")?;
+            if !output.status.success() {
+                bail!(
+                    "rustc failed: {}",
+                    String::from_utf8_lossy(&output.stderr).trim()
+                );
+            }
+            Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+        };
+        let verbose_version = ask(&["-vV"])?;
+        let sysroot = PathBuf::from(ask(&["--print", "sysroot"])?);
+        let libraries = PathBuf::from(ask(&["--print", "target-libdir"])?);
+        let real = sysroot
+            .join("bin")
+            .join(format!("rustc{}", std::env::consts::EXE_SUFFIX));
+        let rustc = if real.is_file() { real } else { rustc.into() };
+        Ok(Self {
+            rustc,
+            sysroot,
+            libraries,
+            verbose_version,
+        })
+    }
+
+    /// One field of `rustc -vV`, as in `release: 1.95.0`.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        let lines = self.verbose_version.lines();
+        lines
+            .filter_map(|line| line.split_once(": "))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
+    }
+
+    /// Changes with whatever changes the code that comes out.
+    pub(crate) fn key(&self) -> String {
+        let parts = [
+            self.verbose_version.as_str(),
+            TRACER,
+            env!("CARGO_PKG_VERSION"),
+        ];
+        hash(parts.map(str::as_bytes))[..16].to_owned()
+    }
+
+    /// Builds the tracer as `folder/libmemory_lab.rlib`, unless it is there.
+    pub(crate) fn tracer(&self, folder: &Path) -> Result<PathBuf> {
+        let library = folder.join("libmemory_lab.rlib");
+        if library.is_file() {
+            return Ok(library);
+        }
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot create {}", folder.display()))?;
+        // Built aside and renamed: another server may build it at the same time.
+        let aside = tempfile::tempdir_in(folder).context("cannot build the tracer")?;
+        let source = aside.path().join("memory_lab.rs");
+        std::fs::write(&source, TRACER).context("cannot write the tracer's source")?;
+        let built = aside.path().join("libmemory_lab.rlib");
+        let output = Command::new(&self.rustc)
+            .args([
+                "--edition",
+                "2024",
+                "--crate-type",
+                "rlib",
+                "--crate-name",
+                "memory_lab",
+            ])
+            .args(["-Copt-level=3", "-Cforce-frame-pointers=yes"])
+            .args(dynamic())
+            .arg("-o")
+            .args([&built, &source])
+            .output()
+            .context("cannot start rustc")?;
+        if !output.status.success() {
+            bail!(
+                "the tracer does not compile:\n{}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+        }
+        std::fs::rename(&built, &library).context("cannot keep the tracer")?;
+        Ok(library)
+    }
+}
+
+/// The standard library as a shared object: 40 ms less to link. Elsewhere the program's allocator would
+/// not be the library's.
+pub(crate) fn dynamic() -> &'static [&'static str] {
+    if cfg!(target_os = "linux") {
+        &["-Cprefer-dynamic"]
+    } else {
+        &[]
+    }
+}
+
+/// SHA-256 of parts that cannot run into each other, as hexadecimal digits.
+pub(crate) fn hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
