@@ -331,3 +331,41 @@ fn the_store_may_be_deleted_under_it() {
         "again\n"
     );
 }
+
+#[test]
+fn less_than_a_sandbox_is_refused_when_one_is_required() {
+    let scratch = Scratch::new("run-required", None);
+    let weak = [
+        "serve",
+        "--no-open",
+        "--require-sandbox",
+        "--sandbox",
+        "limits-only",
+    ];
+    let output = scratch.book(&weak).output().expect("cargo book starts");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(
+        said.contains("--require-sandbox: only 'limits-only' holds here"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_tier_is_named_at_the_start_and_with_every_run() {
+    let scratch = Scratch::new("run-tier", None);
+    let server = Server::start(
+        &scratch,
+        &["serve", "--port", &free_port(), "--sandbox", "none"],
+    );
+    let line = server
+        .said
+        .iter()
+        .find(|line| line.starts_with("running code in sandbox"));
+    assert!(
+        line.is_some_and(|line| line.contains("'none'")),
+        "{:#?}",
+        server.said
+    );
+    assert!(server.get("/en/one/").contains("data-tier=\"none\""));
+}
