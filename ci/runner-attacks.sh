@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 failed=false
+cargo test --locked --package runner --lib || failed=true
 cargo test --locked --package runner --test attacks -- --test-threads=2 2>&1 | tee "$log" || failed=true
 
 printf '%-12s %9s %9s\n' tier attempts escapes
