@@ -12,7 +12,7 @@ command -v chromium google-chrome >/dev/null || missing+=(chromium)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
 # Without one, Korean text is drawn as empty boxes, which has another width and height.
-fc-list 2>/dev/null | grep -qiE 'cjk|pretendard|nanum' || missing+=(fonts-noto-cjk)
+fc-list 2>/dev/null | grep -iE 'cjk|pretendard|nanum' >/dev/null || missing+=(fonts-noto-cjk)
 if [ "${#missing[@]}" -gt 0 ]; then
   echo "installing ${missing[*]}"
   as_root=()
