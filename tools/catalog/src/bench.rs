@@ -4,7 +4,7 @@
 //! Times are shown with their spread and never compared on another machine. Each benchmark was run several
 //! times as a whole, since the interval that Criterion gives for one run says nothing about the next.
 
-use crate::recorded_file::Kind;
+use crate::recorded_file::{Kind, Report};
 use crate::{Diagnostic, Listing, json_lines, write_atomically};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,12 @@ impl BenchReport {
     /// The row of this name.
     pub fn row(&self, name: &str) -> Option<&BenchRow> {
         self.rows.iter().find(|row| row.row == name)
+    }
+}
+
+impl Report for BenchReport {
+    fn label(&self) -> (u32, &str) {
+        (self.schema, &self.listing)
     }
 }
 

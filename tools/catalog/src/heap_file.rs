@@ -1,9 +1,11 @@
 //! Reading and writing `recorded/heap.json`.
 
-use crate::recorded_file::Kind;
-use crate::{Diagnostic, HeapReport, Listing, SCHEMA, json_lines, write_atomically};
+use crate::recorded_file::{Kind, Report};
+use crate::{Catalog, Diagnostic, HeapReport, Listing, SCHEMA, json_lines, write_atomically};
 use anyhow::{Context, Result};
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Reads a listing's recorded heap report.
 ///
@@ -17,6 +19,32 @@ pub fn read_heap(root: &Path, listing: &Listing) -> Result<HeapReport, Diagnosti
         what: "heap report".to_owned(),
     };
     file.read(root, &listing.name)
+}
+
+/// Heap reports that were read once, by listing. Copies of a catalog share it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct HeapMemo(Arc<Mutex<BTreeMap<String, Arc<HeapReport>>>>);
+
+impl Catalog {
+    /// A listing's recorded heap report, read from disk once in the life of this catalog.
+    ///
+    /// # Errors
+    /// As [`read_heap`].
+    pub fn heap(&self, listing: &Listing) -> Result<Arc<HeapReport>, Diagnostic> {
+        let memo = || self.heaps.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(report) = memo().get(&listing.name) {
+            return Ok(Arc::clone(report));
+        }
+        let report = Arc::new(read_heap(&self.root, listing)?);
+        memo().insert(listing.name.clone(), Arc::clone(&report));
+        Ok(report)
+    }
+}
+
+impl Report for HeapReport {
+    fn label(&self) -> (u32, &str) {
+        (self.schema, &self.listing)
+    }
 }
 
 /// The text of `recorded/heap.json`.

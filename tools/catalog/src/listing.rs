@@ -1,5 +1,6 @@
 //! The listings of the book, found by walking `listings/<chapter>/<name>/`.
 
+use crate::heap_file::HeapMemo;
 use crate::settings::{self, Manifest};
 use crate::{Diagnostic, Exercise, Quiz, Settings, Source};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,8 @@ pub struct Catalog {
     pub quizzes: BTreeMap<String, Quiz>,
     /// The exercises by name, `collections/group-by`.
     pub exercises: BTreeMap<String, Exercise>,
+    /// Heap reports read so far: a page refers to the same one many times.
+    pub(crate) heaps: HeapMemo,
 }
 
 /// One listing: a crate whose code, output and heap a page shows.
@@ -50,6 +53,7 @@ impl Listing {
             malformed: BTreeSet::new(),
             quizzes: BTreeMap::new(),
             exercises: BTreeMap::new(),
+            heaps: HeapMemo::default(),
         };
         Ok((root, catalog.read(folder)?))
     }
@@ -106,6 +110,7 @@ impl Catalog {
             malformed: BTreeSet::new(),
             quizzes: BTreeMap::new(),
             exercises: BTreeMap::new(),
+            heaps: HeapMemo::default(),
         };
         let mut problems = Vec::new();
         for chapter in folders(&root.join("listings")) {

@@ -22,18 +22,15 @@ struct Version {
     schema: u32,
 }
 
-#[derive(Deserialize)]
-struct Owner {
-    listing: String,
+/// What every recorded report says of itself.
+pub(crate) trait Report: DeserializeOwned {
+    /// The schema of its writer, and the listing it belongs to.
+    fn label(&self) -> (u32, &str);
 }
 
 impl Kind<'_> {
     /// Reads the file as `T`; it must be of this schema and belong to the listing.
-    pub(crate) fn read<T: DeserializeOwned>(
-        &self,
-        root: &Path,
-        listing: &str,
-    ) -> Result<T, Diagnostic> {
+    pub(crate) fn read<T: Report>(&self, root: &Path, listing: &str) -> Result<T, Diagnostic> {
         let text = std::fs::read_to_string(root.join(self.path)).map_err(|error| {
             let message = match error.kind() {
                 std::io::ErrorKind::NotFound => {
@@ -43,39 +40,38 @@ impl Kind<'_> {
             };
             Diagnostic::file(self.path, message).help(self.again.clone())
         })?;
-        self.check_schema(&text)?;
-        let value: T = serde_json::from_str(&text)
-            .map_err(|error| self.malformed(&text, &error).help(self.again.clone()))?;
-        self.check_owner(&text, listing)?;
+        let value: T = match serde_json::from_str(&text) {
+            Ok(value) => value,
+            Err(error) => {
+                // A newer schema is named as such, before anything in it can look malformed.
+                if let Ok(version) = serde_json::from_str::<Version>(&text) {
+                    self.check_schema(&text, version.schema)?;
+                }
+                return Err(self.malformed(&text, &error).help(self.again.clone()));
+            }
+        };
+        let (schema, owner) = value.label();
+        self.check_schema(&text, schema)?;
+        if owner != listing {
+            let at = text.find(owner).unwrap_or(0);
+            let message = format!("this is the report of listing '{owner}'");
+            let problem = Diagnostic::at(self.path, &text, at..at + owner.len(), message);
+            return Err(problem.help(self.again.clone()));
+        }
         Ok(value)
     }
 
-    /// A newer schema is named as such, before anything in it can look malformed.
-    fn check_schema(&self, text: &str) -> Result<(), Diagnostic> {
-        match serde_json::from_str::<Version>(text) {
-            Ok(version) if version.schema > self.schema => {
-                let at = text.find("\"schema\"").unwrap_or(0);
-                let message = format!(
-                    "schema {} is newer than this version of the book reads ({})",
-                    version.schema, self.schema
-                );
-                Err(Diagnostic::at(self.path, text, at..at + 8, message)
-                    .help("update your checkout of the book's tools"))
-            }
-            _ => Ok(()),
+    fn check_schema(&self, text: &str, schema: u32) -> Result<(), Diagnostic> {
+        if schema <= self.schema {
+            return Ok(());
         }
-    }
-
-    fn check_owner(&self, text: &str, listing: &str) -> Result<(), Diagnostic> {
-        match serde_json::from_str::<Owner>(text) {
-            Ok(owner) if owner.listing != listing => {
-                let at = text.find(&owner.listing).unwrap_or(0);
-                let message = format!("this is the report of listing '{}'", owner.listing);
-                let end = at + owner.listing.len();
-                Err(Diagnostic::at(self.path, text, at..end, message).help(self.again.clone()))
-            }
-            _ => Ok(()),
-        }
+        let at = text.find("\"schema\"").unwrap_or(0);
+        let message = format!(
+            "schema {schema} is newer than this version of the book reads ({})",
+            self.schema
+        );
+        Err(Diagnostic::at(self.path, text, at..at + 8, message)
+            .help("update your checkout of the book's tools"))
     }
 
     fn malformed(&self, text: &str, error: &serde_json::Error) -> Diagnostic {

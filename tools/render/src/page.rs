@@ -9,6 +9,7 @@ use catalog::{CaseReport, Catalog, Diagnostic, HeapMode, HeapReport, Listing, ne
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A page to render.
 #[derive(Debug, Clone)]
@@ -271,7 +272,7 @@ impl<'a> Session<'a> {
     }
 
     /// The recorded heap report; that it is missing is the page's problem, that it is malformed its own.
-    pub(crate) fn heap(&self, listing: &Listing) -> Result<HeapReport, Fault> {
+    pub(crate) fn heap(&self, listing: &Listing) -> Result<Arc<HeapReport>, Fault> {
         if listing.settings.heap == HeapMode::None {
             return Err(Fault::here(
                 format!(
@@ -290,7 +291,7 @@ impl<'a> Session<'a> {
                 format!("run 'cargo book record {}'", listing.name),
             ));
         }
-        Ok(catalog::read_heap(&self.catalog.root, listing)?)
+        Ok(self.catalog.heap(listing)?)
     }
 
     pub(crate) fn number_of_figure(&mut self) -> String {

@@ -6,6 +6,7 @@ use crate::language::{grouped, one_decimal};
 use crate::page::{Fault, Session, case};
 use catalog::{CaseReport, HeapReport, Listing, Site, nearest};
 use maud::html;
+use std::sync::Arc;
 
 const KEYS: [&str; 8] = [
     "blocks",
@@ -58,7 +59,7 @@ pub(crate) fn value_of(session: &Session, reference: &str) -> Result<u64, Fault>
 fn recorded<'a>(
     session: &Session<'a>,
     selector: &Selector,
-) -> Result<(&'a Listing, HeapReport, u64), Fault> {
+) -> Result<(&'a Listing, Arc<HeapReport>, u64), Fault> {
     let listing = session.listing(selector.listing)?;
     let report = session.heap(listing)?;
     let keys = KEYS.join(", ");
