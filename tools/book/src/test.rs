@@ -36,10 +36,8 @@ pub(crate) fn run(root: &Path, options: &cli::Test) -> Outcome {
     if options.filter.is_some() {
         report::content(problems)?;
     } else if options.shard.is_none_or(lab::Shard::is_first) {
-        let checked = check::check(root)?;
-        results.extend(quizzes::cases(root, &catalog, &checked.problems));
-        results.extend(pages(checked));
-        results.extend(check_exercises(&catalog, &Terminal::default())?);
+        results.extend(whole_book(root, &catalog, &mut cache)?);
+        cache.save()?;
     }
     print(&results);
     let failed = results
@@ -50,6 +48,23 @@ pub(crate) fn run(root: &Path, options: &cli::Test) -> Outcome {
     } else {
         Ok(())
     }
+}
+
+/// What belongs to no single listing: pages, quizzes, exercises; from the cache while nothing changes.
+fn whole_book(
+    root: &Path,
+    catalog: &Catalog,
+    cache: &mut Cache,
+) -> Result<Vec<CaseResult>, Failure> {
+    if let Some(cases) = cache.lookup_book(root) {
+        return Ok(cases);
+    }
+    let checked = check::check(root)?;
+    let mut cases = quizzes::cases(root, catalog, &checked.problems);
+    cases.extend(pages(checked));
+    cases.extend(check_exercises(catalog, &Terminal::default())?);
+    cache.remember_book(root, &cases);
+    Ok(cases)
 }
 
 /// One case per page, and one per file elsewhere that has problems.

@@ -8,6 +8,23 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// The name of what belongs to no single listing; no listing has it, since it has no hyphen.
+const BOOK: &str = "book";
+
+/// What pages, quizzes and exercises are made of, and made with.
+const BOOK_PARTS: [&str; 10] = [
+    "src",
+    "listings",
+    "theme",
+    "quizzes",
+    "exercises",
+    "book.toml",
+    "glossary.toml",
+    "parity.lock",
+    "tools/render/src",
+    "tools/book/src",
+];
+
 /// What passed, and under which hash. Kept in `target/book/passed.json`; losing it costs time only.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Cache {
@@ -48,17 +65,29 @@ impl Cache {
 
     /// Remembers a listing's cases, unless one of them failed.
     pub(crate) fn remember(&mut self, catalog: &Catalog, listing: &str, cases: &[CaseResult]) {
-        self.passed.remove(listing);
+        self.keep(listing, self.hash(catalog, listing), cases);
+    }
+
+    fn keep(&mut self, name: &str, hash: Option<String>, cases: &[CaseResult]) {
+        self.passed.remove(name);
         let failed = cases
             .iter()
             .any(|case| matches!(case.verdict, Verdict::Failed(_)));
-        if let Some(hash) = self.hash(catalog, listing).filter(|_| !failed) {
-            let passed = Passed {
-                hash,
-                cases: cases.to_vec(),
-            };
-            self.passed.insert(listing.to_owned(), passed);
+        if let Some(hash) = hash.filter(|_| !failed) {
+            let cases = cases.to_vec();
+            self.passed.insert(name.to_owned(), Passed { hash, cases });
         }
+    }
+
+    /// The cases of the pages, quizzes and exercises that passed, if nothing in the book changed since.
+    pub fn lookup_book(&self, root: &Path) -> Option<Vec<CaseResult>> {
+        let passed = self.passed.get(BOOK)?;
+        (passed.hash == self.book_hash(root)).then(|| passed.cases.clone())
+    }
+
+    /// Remembers the cases of the pages, quizzes and exercises, unless one of them failed.
+    pub fn remember_book(&mut self, root: &Path, cases: &[CaseResult]) {
+        self.keep(BOOK, Some(self.book_hash(root)), cases);
     }
 
     /// Writes the cache.
@@ -76,6 +105,23 @@ impl Cache {
         hasher.update(&self.common);
         hash_folder(&catalog.root.join(&listing.dir), &mut hasher);
         Some(hex(hasher))
+    }
+}
+
+impl Cache {
+    fn book_hash(&self, root: &Path) -> String {
+        let mut hasher = Sha256::new();
+        hasher.update(&self.common);
+        for part in BOOK_PARTS {
+            let path = root.join(part);
+            if path.is_dir() {
+                hash_folder(&path, &mut hasher);
+            } else {
+                hasher.update(part);
+                hasher.update(std::fs::read(&path).unwrap_or_default());
+            }
+        }
+        hex(hasher)
     }
 }
 
