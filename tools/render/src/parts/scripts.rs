@@ -1,4 +1,4 @@
-//! The scripts at the end of a page: only those that something on the page uses.
+//! The scripts at the end of a page: only those that something on the page uses, and that the theme has.
 
 use crate::page::Session;
 use maud::html;
@@ -9,10 +9,19 @@ pub(crate) fn html(session: &Session) -> String {
     if !session.raw_links || session.scripts.is_empty() {
         return String::new();
     }
+    let modules = session.catalog.root.join("theme/js/modules");
+    let scripts: Vec<_> = session
+        .scripts
+        .iter()
+        .filter(|script| modules.join(script).is_file())
+        .collect();
+    if scripts.is_empty() {
+        return String::new();
+    }
     let root = to_root(&session.page.path);
     let tags = html! {
         div {
-            @for script in &session.scripts {
+            @for script in scripts {
                 script type="module" src=(format!("{root}../assets/modules/{script}")) {}
             }
         }
