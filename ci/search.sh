@@ -29,7 +29,7 @@ echo "types"
 
 echo "queries"
 cargo book build --dest "$site"
-(cd "$work" && node ../../../ci/browser/tests/search.mjs "$site" "$(command -v chromium)" node_modules/axe-core/axe.min.js)
+(cd "$work" && node ../../../ci/search/search.mjs "$site" "$(command -v chromium)" node_modules/axe-core/axe.min.js)
 
 echo "size"
 mdbook=$PWD/target/ci/mdbook/bin/mdbook

@@ -92,6 +92,20 @@
     }
   }
 
+  /** Starts the modules of the page's interactive parts; browsers refuse them to a page from a folder. */
+  function modules() {
+    if (location.protocol === "file:") return;
+    for (const holder of document.querySelectorAll("[data-modules]")) {
+      if (!(holder instanceof HTMLElement)) continue;
+      for (const name of (holder.dataset.modules ?? "").split(" ")) {
+        const script = document.createElement("script");
+        script.type = "module";
+        script.src = `${holder.dataset.base}${name}`;
+        document.head.append(script);
+      }
+    }
+  }
+
   /** @returns {Record<string, string>} page → "seen" or "read", the same for both languages */
   function progress() {
     try {
@@ -219,6 +233,7 @@
   languages();
   copying();
   reading();
+  modules();
   outline();
   drawer();
 })();

@@ -5,7 +5,9 @@
 /** @typedef {{ url: string, page: string, heading: string, teaser: [string, boolean][], marks: string[] }} SearchResult */
 
 (() => {
-  const own = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src ?? location.href;
+  const own =
+    /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src ??
+    location.href;
   const korean = document.documentElement.lang === "ko";
   const say = korean
     ? {
@@ -14,9 +16,11 @@
         hint: "낱말, 함수 이름, 질문",
         close: "닫기",
         loading: "찾을 준비를 하고 있습니다.",
-        none: (/** @type {string} */ query) => `‘${query}’에 맞는 절이 없습니다.`,
+        none: (/** @type {string} */ query) =>
+          `‘${query}’에 맞는 절이 없습니다.`,
         found: (/** @type {number} */ count) => `결과 ${count}개`,
-        failed: "검색 색인을 읽을 수 없습니다. cargo book으로 빌드한 책에서만 검색할 수 있습니다.",
+        failed:
+          "검색 색인을 읽을 수 없습니다. cargo book으로 빌드한 책에서만 검색할 수 있습니다.",
         keys: "↑ ↓ 고르기 · Enter 열기 · Esc 닫기",
         clear: "강조 표시 지우기",
       }
@@ -27,8 +31,10 @@
         close: "Close",
         loading: "Getting ready to search.",
         none: (/** @type {string} */ query) => `No section matches “${query}”.`,
-        found: (/** @type {number} */ count) => `${count} ${count === 1 ? "result" : "results"}`,
-        failed: "The search index cannot be read. Only a book built with cargo book can be searched.",
+        found: (/** @type {number} */ count) =>
+          `${count} ${count === 1 ? "result" : "results"}`,
+        failed:
+          "The search index cannot be read. Only a book built with cargo book can be searched.",
         keys: "↑ ↓ to choose · Enter to open · Esc to close",
         clear: "Clear highlights",
       };
@@ -37,14 +43,18 @@
   const SHOWN = 30;
 
   /** The language's folder: the theme names it, else it is where this script lies. */
-  const root = new URL(document.documentElement.dataset.root ?? new URL("../../", own).href, location.href);
+  const root = new URL(
+    document.documentElement.dataset.root ?? new URL("../../", own).href,
+    location.href,
+  );
 
   /**
    * @param {string} name @param {Record<string, string>} [attributes] @param {(Node | string)[]} children
    */
   function element(name, attributes = {}, ...children) {
     const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    for (const [key, value] of Object.entries(attributes))
+      made.setAttribute(key, value);
     made.append(...children);
     return made;
   }
@@ -76,14 +86,33 @@
 
   const input = /** @type {HTMLInputElement} */ (
     element("input", {
-      type: "search", class: "search__input", id: "search-input", role: "combobox", autocomplete: "off",
-      autocapitalize: "off", spellcheck: "false", enterkeyhint: "go", placeholder: say.hint, "aria-label": say.label,
-      "aria-controls": "search-results", "aria-expanded": "false", "aria-autocomplete": "list",
+      type: "search",
+      class: "search__input",
+      id: "search-input",
+      role: "combobox",
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      enterkeyhint: "go",
+      placeholder: say.hint,
+      "aria-label": say.label,
+      "aria-controls": "search-results",
+      "aria-expanded": "false",
+      "aria-autocomplete": "list",
     })
   );
-  const close = element("button", { type: "button", class: "search__close" }, say.close);
+  const close = element(
+    "button",
+    { type: "button", class: "search__close" },
+    say.close,
+  );
   const status = element("p", { class: "search__status", role: "status" });
-  const list = element("div", { class: "search__results", id: "search-results", role: "listbox", "aria-label": say.label });
+  const list = element("div", {
+    class: "search__results",
+    id: "search-results",
+    role: "listbox",
+    "aria-label": say.label,
+  });
   const dialog = /** @type {HTMLDialogElement} */ (
     element(
       "dialog",
@@ -109,11 +138,14 @@
     const query = input.value;
     const mine = ++turn;
     try {
-      if (!(/** @type {any} */ (window).bookSearch)) status.textContent = say.loading;
+      if (!(/** @type {any} */ (window).bookSearch))
+        status.textContent = say.loading;
       await ready();
       if (mine !== turn) return;
       /** @type {SearchResult[]} */
-      const results = query.trim() ? /** @type {any} */ (window).bookSearch(query) : [];
+      const results = query.trim()
+        ? /** @type {any} */ (window).bookSearch(query)
+        : [];
       show(results, query);
     } catch {
       status.textContent = say.failed;
@@ -126,7 +158,9 @@
     list.scrollTop = 0;
     input.setAttribute("aria-expanded", String(results.length > 0));
     if (!query.trim()) status.textContent = "";
-    else status.textContent = results.length > 0 ? say.found(results.length) : say.none(query.trim());
+    else
+      status.textContent =
+        results.length > 0 ? say.found(results.length) : say.none(query.trim());
     choose(results.length > 0 ? 0 : -1);
   }
 
@@ -134,7 +168,9 @@
   function option(result, number) {
     const target = new URL(result.url, root);
     target.searchParams.set(PARAMETER, result.marks.join("|"));
-    const teaser = result.teaser.map(([text, hit]) => (hit ? element("mark", {}, text) : text));
+    const teaser = result.teaser.map(([text, hit]) =>
+      hit ? element("mark", {}, text) : text,
+    );
     const lines = [
       element("span", { class: "search__page" }, result.page),
       element("span", { class: "search__heading" }, result.heading),
@@ -143,7 +179,14 @@
     if (result.page === result.heading) lines.shift();
     const link = element(
       "a",
-      { class: "search__result", role: "option", id: `search-result-${number}`, href: target.href, tabindex: "-1", "aria-selected": "false" },
+      {
+        class: "search__result",
+        role: "option",
+        id: `search-result-${number}`,
+        href: target.href,
+        tabindex: "-1",
+        "aria-selected": "false",
+      },
       ...lines,
     );
     link.addEventListener("click", () => dialog.close());
@@ -169,7 +212,10 @@
     if (event.key === "Enter") {
       event.preventDefault();
       /** @type {HTMLElement | undefined} */ (list.children[chosen])?.click();
-    } else if (count > 0 && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    } else if (
+      count > 0 &&
+      (event.key === "ArrowDown" || event.key === "ArrowUp")
+    ) {
       event.preventDefault();
       choose((chosen + (event.key === "ArrowDown" ? 1 : -1) + count) % count);
     }
@@ -177,15 +223,30 @@
 
   /** @param {EventTarget | null} target whether keys are text there */
   function isField(target) {
-    return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+    return (
+      target instanceof HTMLElement &&
+      (target.isContentEditable ||
+        /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+    );
   }
 
   /** @param {KeyboardEvent} event */
   function hotkey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.isComposing ||
+      event.defaultPrevented
+    )
+      return;
     if (isField(event.target) || document.querySelector("dialog[open]")) return;
     // The place of the key: with a Korean layout the key s types ㄴ.
-    if (event.key === "/" || event.key === "s" || (event.code === "KeyS" && event.key === "ㄴ")) {
+    if (
+      event.key === "/" ||
+      event.key === "s" ||
+      (event.code === "KeyS" && event.key === "ㄴ")
+    ) {
       event.preventDefault();
       open();
     }
@@ -194,24 +255,46 @@
   /** A theme without a search button gets one. */
   function button() {
     if (document.querySelector("[data-search]")) return;
-    const made = element("button", { class: "search-open", type: "button", "data-search": "" }, say.open);
-    const bar = document.querySelector(".right-buttons, header") ?? document.body;
+    const made = element(
+      "button",
+      { class: "search-open", type: "button", "data-search": "" },
+      say.open,
+    );
+    const bar =
+      document.querySelector(".right-buttons, header") ?? document.body;
     bar.prepend(made);
   }
 
   /** Marks the words that led to this page. */
   function mark() {
-    const wanted = new URLSearchParams(location.search).get(PARAMETER)?.split("|").filter(Boolean) ?? [];
+    const wanted =
+      new URLSearchParams(location.search)
+        .get(PARAMETER)
+        ?.split("|")
+        .filter(Boolean) ?? [];
     const main = document.querySelector("main");
     if (!main || wanted.length === 0) return;
-    const escaped = wanted.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    const pattern = new RegExp(escaped.sort((a, b) => b.length - a.length).join("|"), "giu");
-    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, (node) =>
-      node.parentElement?.closest("svg, script, style, button, [aria-hidden='true']") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    const escaped = wanted.map((word) =>
+      word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"),
+    );
+    const pattern = new RegExp(
+      escaped.sort((a, b) => b.length - a.length).join("|"),
+      "giu",
+    );
+    const walker = document.createTreeWalker(
+      main,
+      NodeFilter.SHOW_TEXT,
+      (node) =>
+        node.parentElement?.closest(
+          "svg, script, style, button, [aria-hidden='true']",
+        )
+          ? NodeFilter.FILTER_REJECT
+          : NodeFilter.FILTER_ACCEPT,
     );
     /** @type {Text[]} */
     const texts = [];
-    while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
+    while (walker.nextNode())
+      texts.push(/** @type {Text} */ (walker.currentNode));
     for (const text of texts) markIn(text, pattern);
     if (main.querySelector("mark.search-hit")) offerClearing(main);
   }
@@ -221,7 +304,10 @@
     const parts = [];
     let end = 0;
     for (const match of text.data.matchAll(pattern)) {
-      parts.push(text.data.slice(end, match.index), element("mark", { class: "search-hit" }, match[0]));
+      parts.push(
+        text.data.slice(end, match.index),
+        element("mark", { class: "search-hit" }, match[0]),
+      );
       end = match.index + match[0].length;
     }
     if (end > 0) text.replaceWith(...parts, text.data.slice(end));
@@ -229,7 +315,11 @@
 
   /** @param {Element} main */
   function offerClearing(main) {
-    const made = element("button", { type: "button", class: "search-clear" }, say.clear);
+    const made = element(
+      "button",
+      { type: "button", class: "search-clear" },
+      say.clear,
+    );
     const clear = () => {
       for (const hit of main.querySelectorAll("mark.search-hit")) {
         const parent = hit.parentNode;
@@ -244,7 +334,8 @@
     };
     /** @param {KeyboardEvent} event */
     const onEscape = (event) => {
-      if (event.key === "Escape" && !document.querySelector("dialog[open]")) clear();
+      if (event.key === "Escape" && !document.querySelector("dialog[open]"))
+        clear();
     };
     made.addEventListener("click", clear);
     document.addEventListener("keydown", onEscape);

@@ -36,11 +36,13 @@ export default async function ({ site, problem, say }) {
     }
     bare.push((await measure("__bare.html")).speed);
     // A machine that cannot show it for an empty page, before and after, says nothing about ours.
+    // Until the figures are steady on such machines, the gate is asked for: SPEED_GATE=1 ci/browser.sh lighthouse
     const steady = bare.every((speed) => speed >= 98);
+    const gate = steady && process.env.SPEED_GATE === "1";
     say(
-      `an empty page reaches ${bare.join(" and ")}: speed is ${steady ? "a gate" : "only printed"}`,
+      `an empty page reaches ${bare.join(" and ")}: speed is ${gate ? "a gate" : "only printed"}`,
     );
-    if (steady) slow.forEach(problem);
+    slow.forEach(gate ? problem : say);
   } finally {
     await chrome.stop();
   }

@@ -9,9 +9,11 @@ export const name = "timeline";
 /** @typedef {import("playwright-core").Browser} Browser */
 
 /** @param {{browser: Browser, base: string}} given */
-export async function run({ browser, base }) {
+export default async function ({ browser, site }) {
+  const base = site.origin;
   for (const language of ["en", "ko"]) {
-    const url = (/** @type {string} */ chapter) => `${base}/${language}/${chapter}/index.html`;
+    const url = (/** @type {string} */ chapter) =>
+      `${base}/${language}/${chapter}/index.html`;
     await stepping(browser, url("first-profile"));
     await linking(browser, url("first-profile"));
     await predicting(browser, url("first-profile"));
@@ -23,13 +25,20 @@ export async function run({ browser, base }) {
 }
 
 /** By mouse and by keyboard: sentence, blocks, marked line. */
-async function stepping(/** @type {Browser} */ browser, /** @type {string} */ url) {
+async function stepping(
+  /** @type {Browser} */ browser,
+  /** @type {string} */ url,
+) {
   const page = await browser.newPage();
   await page.goto(url);
   const figure = page.locator('figure[data-timeline="first-scope-free"]');
-  const [first, back, , forward] = [0, 1, 2, 3].map((at) => figure.locator(".replay__bar button").nth(at));
+  const [first, back, , forward] = [0, 1, 2, 3].map((at) =>
+    figure.locator(".replay__bar button").nth(at),
+  );
   const sentence = figure.locator(".replay__sentence");
-  const marked = page.locator('.listing[aria-label="first-scope-free"] .line--now .n');
+  const marked = page.locator(
+    '.listing[aria-label="first-scope-free"] .line--now .n',
+  );
   assert.equal(await figure.locator(".cell").count(), 0);
   await forward.click();
   assert.match(await sentence.innerText(), /104,857,600 B/);
@@ -37,23 +46,33 @@ async function stepping(/** @type {Browser} */ browser, /** @type {string} */ ur
   const requested = await marked.first().innerText();
   await forward.click();
   assert.equal(await figure.locator(".cell").count(), 0);
-  assert.notEqual(await marked.first().innerText(), requested, "another line frees it");
+  assert.notEqual(
+    await marked.first().innerText(),
+    requested,
+    "another line frees it",
+  );
   await back.click();
   assert.equal(await marked.first().innerText(), requested);
   await first.click();
   assert.equal(await marked.count(), 0);
   await figure.locator("input[type=range]").focus();
-  for (let step = 0; step < 8; step += 1) await page.keyboard.press("ArrowRight");
+  for (let step = 0; step < 8; step += 1)
+    await page.keyboard.press("ArrowRight");
   assert.equal(await figure.locator("input[type=range]").inputValue(), "8");
   assert.match(await figure.locator(".replay__stats").innerText(), / 0 B/);
   await page.close();
 }
 
 /** A link in the prose goes to its step, and the address can be opened again. */
-async function linking(/** @type {Browser} */ browser, /** @type {string} */ url) {
+async function linking(
+  /** @type {Browser} */ browser,
+  /** @type {string} */ url,
+) {
   const page = await browser.newPage();
   await page.goto(url);
-  const scrub = page.locator('figure[data-timeline="first-scope-free"] input[type=range]');
+  const scrub = page.locator(
+    'figure[data-timeline="first-scope-free"] input[type=range]',
+  );
   await page.locator('a[href*="#step:first-scope-free:2"]').click();
   assert.equal(await scrub.inputValue(), "2");
   await page.goto("about:blank");
@@ -62,7 +81,10 @@ async function linking(/** @type {Browser} */ browser, /** @type {string} */ url
   await page.close();
 }
 
-async function predicting(/** @type {Browser} */ browser, /** @type {string} */ url) {
+async function predicting(
+  /** @type {Browser} */ browser,
+  /** @type {string} */ url,
+) {
   const page = await browser.newPage();
   await page.goto(url);
   const predict = page.locator(".predict").first();
@@ -75,12 +97,19 @@ async function predicting(/** @type {Browser} */ browser, /** @type {string} */ 
 }
 
 /** Two thousand events, the last of which were not kept: every step under one frame. */
-async function fluid(/** @type {Browser} */ browser, /** @type {string} */ url) {
+async function fluid(
+  /** @type {Browser} */ browser,
+  /** @type {string} */ url,
+) {
   const page = await browser.newPage();
   await page.goto(url);
   const found = await page.evaluate(() => {
-    const figure = document.querySelector('figure[data-timeline="col-lines:owned"]');
-    const scrub = /** @type {HTMLInputElement} */ (figure?.querySelector("input[type=range]"));
+    const figure = document.querySelector(
+      'figure[data-timeline="col-lines:owned"]',
+    );
+    const scrub = /** @type {HTMLInputElement} */ (
+      figure?.querySelector("input[type=range]")
+    );
     /** @type {number[]} */
     const took = [];
     const to = (/** @type {number} */ step) => {
@@ -103,14 +132,27 @@ async function fluid(/** @type {Browser} */ browser, /** @type {string} */ url) 
   });
   assert.equal(found.steps, "2000");
   assert.ok(found.typical < 16, `a step takes ${found.typical} ms`);
-  console.log(`  2,000 events: a step takes ${found.typical.toFixed(2)} ms, the slowest hundredth ${found.slow.toFixed(2)} ms`);
-  assert.match(found.sentence, /not kept|남기지 않았습니다/, "a truncated recording says so");
-  assert.equal(await page.locator(".stroke--over").count(), 1, "two runs overlaid");
+  console.log(
+    `  2,000 events: a step takes ${found.typical.toFixed(2)} ms, the slowest hundredth ${found.slow.toFixed(2)} ms`,
+  );
+  assert.match(
+    found.sentence,
+    /not kept|남기지 않았습니다/,
+    "a truncated recording says so",
+  );
+  assert.equal(
+    await page.locator(".stroke--over").count(),
+    1,
+    "two runs overlaid",
+  );
   await page.close();
 }
 
 /** Every event is in the table, and links to steps lead somewhere. */
-async function withoutScripts(/** @type {Browser} */ browser, /** @type {string} */ url) {
+async function withoutScripts(
+  /** @type {Browser} */ browser,
+  /** @type {string} */ url,
+) {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(url);
@@ -138,15 +180,27 @@ async function calm(/** @type {Browser} */ browser, /** @type {string} */ url) {
 }
 
 /** Answers show up on the progress page, and can be forgotten. */
-async function progress(/** @type {Browser} */ browser, /** @type {string} */ base) {
+async function progress(
+  /** @type {Browser} */ browser,
+  /** @type {string} */ base,
+) {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${base}/en/first-profile/index.html`);
   const quiz = page.locator(".quiz").first();
-  await quiz.locator("input").first().fill((await quiz.locator(".question").first().getAttribute("data-answer")) ?? "");
+  await quiz
+    .locator("input")
+    .first()
+    .fill(
+      (await quiz.locator(".question").first().getAttribute("data-answer")) ??
+        "",
+    );
   await quiz.locator("button[type=submit]").click();
   await page.locator(".exercise button").first().click();
-  await page.locator(".page-foot").scrollIntoViewIfNeeded();
+  await page.locator(".turn").scrollIntoViewIfNeeded();
+  await page.waitForFunction(() =>
+    (localStorage.getItem("book-progress") ?? "").includes('"read"'),
+  );
   await page.goto(`${base}/ko/progress.html`);
   const row = page.locator('tr[data-chapter="first-profile"]');
   assert.equal(await row.locator(".progress__questions").innerText(), "1 / 10");
@@ -154,7 +208,10 @@ async function progress(/** @type {Browser} */ browser, /** @type {string} */ ba
   assert.equal(await row.locator(".progress__read").innerText(), "예");
   const download = page.waitForEvent("download");
   await page.locator(".progress__export").click();
-  assert.equal((await download).suggestedFilename(), "memory-measured-progress.json");
+  assert.equal(
+    (await download).suggestedFilename(),
+    "memory-measured-progress.json",
+  );
   page.on("dialog", (dialog) => dialog.accept());
   await page.locator(".progress__reset").click();
   assert.equal(await row.locator(".progress__questions").innerText(), "0 / 10");

@@ -36,7 +36,7 @@ async function visit(browser, url) {
     bytes += event.encodedDataLength;
   });
   await page.goto(url, { waitUntil: "networkidle" });
-  const widgets = await page.locator("[data-widget], [data-quiz]").count();
+  const widgets = await page.locator("[data-modules]").count();
   await context.close();
   return { bytes, requests, widgets: widgets > 0 };
 }

@@ -27,7 +27,8 @@
 
 (() => {
   /** @type {{ bookSearchIndex: Index, bookSearchWords: Words }} */
-  const { bookSearchIndex: index, bookSearchWords: words } = /** @type {any} */ (window);
+  const { bookSearchIndex: index, bookSearchWords: words } =
+    /** @type {any} */ (window);
 
   /** How much a hit is worth: the word itself, its beginning, a piece from inside. */
   const WHOLE = 1;
@@ -39,7 +40,8 @@
   const REPEATED = 0.35;
 
   const TOKEN = /[가-힣ㄱ-ㅎㅏ-ㅣ]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g;
-  const isHangul = (/** @type {string} */ word) => /^[ㄱ-ㅎㅏ-ㅣ가-힣]/.test(word);
+  const isHangul = (/** @type {string} */ word) =>
+    /^[ㄱ-ㅎㅏ-ㅣ가-힣]/.test(word);
 
   /** @param {string} text @returns {Token[]} */
   function tokens(text) {
@@ -72,11 +74,22 @@
       for (let i = 0; i < token.word.length; i++) tokenAt.push(number);
     }
     startOf[list.length] = squeezed.length;
-    return { page, id, heading, text, tokens: list, squeezed, tokenAt: Int32Array.from(tokenAt), startOf };
+    return {
+      page,
+      id,
+      heading,
+      text,
+      tokens: list,
+      squeezed,
+      tokenAt: Int32Array.from(tokenAt),
+      startOf,
+    };
   }
 
   const sections = index.sections.map(section);
-  const average = sections.reduce((sum, it) => sum + it.tokens.length, 0) / Math.max(1, sections.length);
+  const average =
+    sections.reduce((sum, it) => sum + it.tokens.length, 0) /
+    Math.max(1, sections.length);
 
   /** Every different word, with the sections and tokens where it stands. @type {Map<string, [number, number][]>} */
   const vocabulary = new Map();
@@ -88,7 +101,8 @@
     }
   }
 
-  const squeeze = (/** @type {string} */ text) => (text.match(TOKEN) ?? []).join("").toLowerCase();
+  const squeeze = (/** @type {string} */ text) =>
+    (text.match(TOKEN) ?? []).join("").toLowerCase();
 
   /** From a squeezed word to the groups of words for the same thing. @type {Map<string, string[][]>} */
   const synonyms = new Map();
@@ -105,9 +119,14 @@
    */
   function places(it, word, factor, unfinished) {
     const hits = [];
-    for (let from = it.squeezed.indexOf(word); from >= 0; from = it.squeezed.indexOf(word, from + 1)) {
+    for (
+      let from = it.squeezed.indexOf(word);
+      from >= 0;
+      from = it.squeezed.indexOf(word, from + 1)
+    ) {
       const weight = worth(it, from, word, unfinished);
-      if (weight > 0) hits.push(hit(it, from, from + word.length, weight * factor));
+      if (weight > 0)
+        hits.push(hit(it, from, from + word.length, weight * factor));
     }
     return hits;
   }
@@ -146,7 +165,8 @@
   const stems = new Map();
   for (const word of vocabulary.keys()) {
     const stem = words.stem(word);
-    if (/^[a-z]/.test(word)) stems.set(stem, [...(stems.get(stem) ?? []), word]);
+    if (/^[a-z]/.test(word))
+      stems.set(stem, [...(stems.get(stem) ?? []), word]);
   }
 
   /**
@@ -157,7 +177,12 @@
     for (const word of list) {
       for (const [number, at] of vocabulary.get(word) ?? []) {
         const token = sections[number]?.tokens[at];
-        if (token) hits[number]?.push({ at: token.at, end: token.at + word.length, weight });
+        if (token)
+          hits[number]?.push({
+            at: token.at,
+            end: token.at + word.length,
+            weight,
+          });
       }
     }
   }
@@ -166,7 +191,8 @@
   function isNoun(word) {
     if (synonyms.has(word)) return true;
     for (const token of vocabulary.keys()) {
-      if (token.startsWith(word) && words.marksNoun(token.slice(word.length))) return true;
+      if (token.startsWith(word) && words.marksNoun(token.slice(word.length)))
+        return true;
     }
     return false;
   }
@@ -177,8 +203,11 @@
    */
   function noun(word) {
     if (isNoun(word)) return word;
-    const stands = (/** @type {string} */ stem) => stem.length > 1 || synonyms.has(stem) || vocabulary.has(stem);
-    const known = words.bare(word).filter((stem) => stands(stem) && isNoun(stem));
+    const stands = (/** @type {string} */ stem) =>
+      stem.length > 1 || synonyms.has(stem) || vocabulary.has(stem);
+    const known = words
+      .bare(word)
+      .filter((stem) => stands(stem) && isNoun(stem));
     return known.at(-1) ?? word;
   }
 
@@ -190,17 +219,25 @@
     /** @type {Hit[][]} */
     const hits = sections.map(() => []);
     const core = isHangul(word) ? noun(word) : trimmed(word);
-    const variants = new Map([[word, 1], [core, 1]]);
+    const variants = new Map([
+      [word, 1],
+      [core, 1],
+    ]);
     for (const group of synonyms.get(core) ?? synonyms.get(word) ?? []) {
-      for (const other of group) if (!variants.has(squeeze(other))) variants.set(squeeze(other), SYNONYM);
+      for (const other of group)
+        if (!variants.has(squeeze(other)))
+          variants.set(squeeze(other), SYNONYM);
     }
     for (const [variant, factor] of variants) {
       const typed = factor === 1;
       for (const [number, it] of sections.entries()) {
         const found = places(it, variant, factor, typed && unfinished);
-        hits[number]?.push(...(typed ? found : found.filter((hit) => hit.weight >= factor)));
+        hits[number]?.push(
+          ...(typed ? found : found.filter((hit) => hit.weight >= factor)),
+        );
       }
-      if (/^[a-z]+$/.test(variant)) addTokens(hits, forms(variant, typed), WHOLE * factor);
+      if (/^[a-z]+$/.test(variant))
+        addTokens(hits, forms(variant, typed), WHOLE * factor);
     }
     if (isHangul(word)) addForms(hits, word, core);
     return kept(hits);
@@ -219,7 +256,9 @@
   /** A Latin word with Korean particles: GOGC가. @param {string} word */
   function trimmed(word) {
     const parts = /^([a-z0-9]+)([가-힣]+)$/.exec(word);
-    return parts?.[1] && parts[2] && words.isGrammar(parts[2]) ? parts[1] : word;
+    return parts?.[1] && parts[2] && words.isGrammar(parts[2])
+      ? parts[1]
+      : word;
   }
 
   /**
@@ -232,11 +271,16 @@
     const verb = words.verb(word);
     const shared = words.keys(verb);
     // The stem of a verb never stands alone: that is a noun with a particle.
-    const isForm = (/** @type {string} */ token) => token !== verb && words.keys(token).startsWith(shared);
+    const isForm = (/** @type {string} */ token) =>
+      token !== verb && words.keys(token).startsWith(shared);
     if (verb) addTokens(hits, list.filter(isForm), PREFIX);
     if (hits.some((found) => found.length > 0) || word.length < 2) return;
     const typed = words.keys(word);
-    addTokens(hits, list.filter((token) => words.keys(token).startsWith(typed)), PREFIX);
+    addTokens(
+      hits,
+      list.filter((token) => words.keys(token).startsWith(typed)),
+      PREFIX,
+    );
   }
 
   /**
@@ -246,14 +290,18 @@
   function kept(hits) {
     const best = Math.max(0, ...hits.flat().map((hit) => hit.weight));
     const least = best >= SYNONYM ? PREFIX : best >= PREFIX ? PREFIX : 0;
-    return hits.map((found) => distinct(found.filter((hit) => hit.weight >= least)));
+    return hits.map((found) =>
+      distinct(found.filter((hit) => hit.weight >= least)),
+    );
   }
 
   /** @param {Hit[]} hits the better of two at the same place */
   function distinct(hits) {
     /** @type {Hit[]} */
     const done = [];
-    for (const hit of hits.toSorted((a, b) => a.at - b.at || b.weight - a.weight || b.end - a.end)) {
+    for (const hit of hits.toSorted(
+      (a, b) => a.at - b.at || b.weight - a.weight || b.end - a.end,
+    )) {
       const last = done.at(-1);
       if (!last || hit.at >= last.end) done.push(hit);
       else if (hit.weight > last.weight) done[done.length - 1] = hit;
@@ -266,9 +314,13 @@
    * @param {string} query
    */
   function split(query) {
-    const list = query.normalize("NFC").split(/\s+/).map(squeeze).filter(Boolean);
+    const list = query
+      .normalize("NFC")
+      .split(/\s+/)
+      .map(squeeze)
+      .filter(Boolean);
     const parts = [];
-    for (let from = 0; from < list.length; ) {
+    for (let from = 0; from < list.length;) {
       let length = Math.min(4, list.length - from);
       while (length > 1 && !isTerm(list.slice(from, from + length))) length--;
       parts.push(list.slice(from, from + length).join(""));
@@ -281,11 +333,15 @@
   function isTerm(list) {
     const first = list.slice(0, -1).join("");
     const last = list.at(-1) ?? "";
-    return synonyms.has(first + last) || words.bare(last).some((stem) => synonyms.has(first + stem));
+    return (
+      synonyms.has(first + last) ||
+      words.bare(last).some((stem) => synonyms.has(first + stem))
+    );
   }
 
   /** Words of questions, which no page needs to contain. */
-  const FILLER = /^(?:a|an|the|of|in|is|are|does|do|to|how|what|why|and|for|it|왜|어떻게|무엇|뭐|하는|하기|법|방법|것|수|및|대한|이란|란|때)$/;
+  const FILLER =
+    /^(?:a|an|the|of|in|is|are|does|do|to|how|what|why|and|for|it|왜|어떻게|무엇|뭐|하는|하기|법|방법|것|수|및|대한|이란|란|때)$/;
 
   /** @param {Hit[][][]} concepts @param {number} number */
   function score(concepts, number) {
@@ -298,11 +354,20 @@
       const rarity = Math.log(1 + sections.length / (1 + spread)) + 0.2;
       const inText = found.filter((hit) => hit.at >= it.heading.length);
       const mass = inText.reduce((total, hit) => total + hit.weight, 0);
-      const inHeading = Math.max(0, ...found.filter((hit) => hit.at < it.heading.length).map((hit) => hit.weight));
+      const inHeading = Math.max(
+        0,
+        ...found
+          .filter((hit) => hit.at < it.heading.length)
+          .map((hit) => hit.weight),
+      );
       sum += rarity * ((3 * mass) / (mass + 1.5 * norm) + HEADING * inHeading);
     }
     const url = index.pages[it.page]?.[0] ?? "";
-    return sum * closeness(concepts, number) * (url.endsWith("appendix.html") || it.id === "sources" ? REPEATED : 1);
+    return (
+      sum *
+      closeness(concepts, number) *
+      (url.endsWith("appendix.html") || it.id === "sources" ? REPEATED : 1)
+    );
   }
 
   /** Words of a query that stand side by side mean more than words far apart. @param {Hit[][][]} concepts @param {number} number */
@@ -312,7 +377,13 @@
     for (const first of concepts[0]?.[number] ?? []) {
       let reach = 0;
       for (const hits of concepts.slice(1)) {
-        reach = Math.max(reach, Math.min(Infinity, ...(hits[number] ?? []).map((hit) => Math.abs(hit.at - first.at))));
+        reach = Math.max(
+          reach,
+          Math.min(
+            Infinity,
+            ...(hits[number] ?? []).map((hit) => Math.abs(hit.at - first.at)),
+          ),
+        );
       }
       best = Math.min(best, reach);
     }
@@ -324,16 +395,27 @@
    * @param {Hit[][][]} concepts
    */
   function matching(concepts) {
-    const speaks = (/** @type {Hit[][]} */ hits, /** @type {number} */ number) => (hits[number]?.length ?? 0) > 0;
+    const speaks = (
+      /** @type {Hit[][]} */ hits,
+      /** @type {number} */ number,
+    ) => (hits[number]?.length ?? 0) > 0;
     const all = [...sections.keys()];
-    const full = all.filter((number) => concepts.every((hits) => speaks(hits, number)));
+    const full = all.filter((number) =>
+      concepts.every((hits) => speaks(hits, number)),
+    );
     if (full.length > 0) return full;
     const onPage = (/** @type {Hit[][]} */ hits, /** @type {number} */ page) =>
-      all.some((number) => sections[number]?.page === page && speaks(hits, number));
-    const spread = concepts.map((hits) => hits.filter((found) => found.length > 0).length);
+      all.some(
+        (number) => sections[number]?.page === page && speaks(hits, number),
+      );
+    const spread = concepts.map(
+      (hits) => hits.filter((found) => found.length > 0).length,
+    );
     const rarest = concepts[spread.indexOf(Math.min(...spread))] ?? [];
     return all.filter(
-      (number) => speaks(rarest, number) && concepts.every((hits) => onPage(hits, sections[number]?.page ?? -1)),
+      (number) =>
+        speaks(rarest, number) &&
+        concepts.every((hits) => onPage(hits, sections[number]?.page ?? -1)),
     );
   }
 
@@ -342,9 +424,13 @@
     const parts = split(query);
     const telling = parts.filter((part) => !FILLER.test(part));
     const asked = telling.length > 0 ? telling : parts;
-    const unfinished = (/** @type {number} */ at) => at === asked.length - 1 && !/\s$/.test(query);
+    const unfinished = (/** @type {number} */ at) =>
+      at === asked.length - 1 && !/\s$/.test(query);
     let concepts = asked.map((part, at) => concept(part, unfinished(at)));
-    if (asked.length > 1 && concepts.some((hits) => hits.every((found) => found.length === 0))) {
+    if (
+      asked.length > 1 &&
+      concepts.some((hits) => hits.every((found) => found.length === 0))
+    ) {
       // A space within a word: 가 비지 컬렉터.
       concepts = [concept(parts.join(""), true)];
     }
@@ -365,7 +451,11 @@
       url: it.id ? `${url}#${it.id}` : url,
       page,
       heading: it.heading || page,
-      teaser: teaser(it, hits, concepts.map((found) => found[number] ?? [])),
+      teaser: teaser(
+        it,
+        hits,
+        concepts.map((found) => found[number] ?? []),
+      ),
       marks: [...marks].slice(0, 8),
     };
   }
@@ -380,13 +470,19 @@
     let best = it.heading.length + 2;
     let most = 0;
     for (const first of body) {
-      const isInside = (/** @type {Hit} */ hit) => hit.at >= first.at && hit.end <= first.at + width * 0.7;
+      const isInside = (/** @type {Hit} */ hit) =>
+        hit.at >= first.at && hit.end <= first.at + width * 0.7;
       const said = concepts.filter((found) => found.some(isInside)).length;
-      const mass = 10 * said + Math.min(9, body.filter(isInside).length) + first.weight;
+      const mass =
+        10 * said + Math.min(9, body.filter(isInside).length) + first.weight;
       if (mass > most) [most, best] = [mass, first.at];
     }
-    let start = Math.max(it.heading.length + 2, best - Math.floor(width * 0.25));
-    if (start > it.heading.length + 2) start = Math.min(best, it.text.indexOf(" ", start) + 1 || start);
+    let start = Math.max(
+      it.heading.length + 2,
+      best - Math.floor(width * 0.25),
+    );
+    if (start > it.heading.length + 2)
+      start = Math.min(best, it.text.indexOf(" ", start) + 1 || start);
     const end = Math.min(it.text.length, start + width);
     return pieces(it, body, start, end);
   }

@@ -7,13 +7,31 @@
   const FIRST_SYLLABLE = 0xac00;
   const INITIALS = [..."ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"];
   const VOWELS = [..."ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"];
-  const FINALS = ["", ..."ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"];
+  const FINALS = [
+    "",
+    ..."ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ",
+  ];
 
   /** Letters that are typed with two keys. @type {Record<string, string>} */
   const PAIRS = {
-    ㅘ: "ㅗㅏ", ㅙ: "ㅗㅐ", ㅚ: "ㅗㅣ", ㅝ: "ㅜㅓ", ㅞ: "ㅜㅔ", ㅟ: "ㅜㅣ", ㅢ: "ㅡㅣ",
-    ㄳ: "ㄱㅅ", ㄵ: "ㄴㅈ", ㄶ: "ㄴㅎ", ㄺ: "ㄹㄱ", ㄻ: "ㄹㅁ", ㄼ: "ㄹㅂ", ㄽ: "ㄹㅅ", ㄾ: "ㄹㅌ",
-    ㄿ: "ㄹㅍ", ㅀ: "ㄹㅎ", ㅄ: "ㅂㅅ",
+    ㅘ: "ㅗㅏ",
+    ㅙ: "ㅗㅐ",
+    ㅚ: "ㅗㅣ",
+    ㅝ: "ㅜㅓ",
+    ㅞ: "ㅜㅔ",
+    ㅟ: "ㅜㅣ",
+    ㅢ: "ㅡㅣ",
+    ㄳ: "ㄱㅅ",
+    ㄵ: "ㄴㅈ",
+    ㄶ: "ㄴㅎ",
+    ㄺ: "ㄹㄱ",
+    ㄻ: "ㄹㅁ",
+    ㄼ: "ㄹㅂ",
+    ㄽ: "ㄹㅅ",
+    ㄾ: "ㄹㅌ",
+    ㄿ: "ㄹㅍ",
+    ㅀ: "ㄹㅎ",
+    ㅄ: "ㅂㅅ",
   };
 
   /**
@@ -26,9 +44,14 @@
       const index = character.charCodeAt(0) - FIRST_SYLLABLE;
       const letters =
         index >= 0 && index < 11172
-          ? [INITIALS[Math.floor(index / 588)], VOWELS[Math.floor((index % 588) / 28)], FINALS[index % 28]]
+          ? [
+              INITIALS[Math.floor(index / 588)],
+              VOWELS[Math.floor((index % 588) / 28)],
+              FINALS[index % 28],
+            ]
           : [character];
-      for (const letter of letters) typed += PAIRS[letter ?? ""] ?? letter ?? "";
+      for (const letter of letters)
+        typed += PAIRS[letter ?? ""] ?? letter ?? "";
     }
     return typed;
   }
@@ -95,7 +118,8 @@
     else if (/[^siu]s$/.test(root)) root = root.slice(0, -1);
     const ending = /^(.*[aeiouy].*?)(?:ing|ed)$/.exec(root);
     if (ending?.[1] && ending[1].length >= 3) root = undouble(ending[1]);
-    else if (/[aeiou].*(?:s|t)ion$/.test(root) && root.length > 6) root = root.slice(0, -3);
+    else if (/[aeiou].*(?:s|t)ion$/.test(root) && root.length > 6)
+      root = root.slice(0, -3);
     else if (/.{5,}ment$/.test(root)) root = root.slice(0, -4);
     return root.length > 3 && root.endsWith("e") ? root.slice(0, -1) : root;
   }
@@ -105,5 +129,7 @@
     return /([bdgmnprt])\1$/.test(root) ? root.slice(0, -1) : root;
   }
 
-  Object.assign(window, { bookSearchWords: { keys, isGrammar, marksNoun, bare, verb, stem } });
+  Object.assign(window, {
+    bookSearchWords: { keys, isGrammar, marksNoun, bare, verb, stem },
+  });
 })();

@@ -29,13 +29,17 @@ const format = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 function judge(guess, value) {
   if (guess === value) return WORDS.exact;
   if (guess === 0 || value === 0) return WORDS.zero;
-  return guess > value ? WORDS.high(format.format(guess / value)) : WORDS.low(format.format(value / guess));
+  return guess > value
+    ? WORDS.high(format.format(guess / value))
+    : WORDS.low(format.format(value / guess));
 }
 
 for (const root of document.querySelectorAll(".predict")) {
   const form = /** @type {HTMLFormElement} */ (root);
   const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
-  const details = /** @type {HTMLDetailsElement} */ (form.querySelector("details"));
+  const details = /** @type {HTMLDetailsElement} */ (
+    form.querySelector("details")
+  );
   const key = `p:${form.dataset.predict}`;
   const said = document.createElement("p");
   said.setAttribute("aria-live", "polite");

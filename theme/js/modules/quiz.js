@@ -13,7 +13,8 @@ const WORDS = localised({
     missing: "Not answered yet.",
     /** @param {number} right @param {number} all */
     score: (right, all) => `${right} of ${all} right`,
-    unsaved: "This browser keeps nothing, so the result is gone when you leave the page.",
+    unsaved:
+      "This browser keeps nothing, so the result is gone when you leave the page.",
   },
   ko: {
     check: "채점하기",
@@ -23,7 +24,8 @@ const WORDS = localised({
     wrong: "아직 아닙니다.",
     missing: "아직 답하지 않았습니다.",
     score: (right, all) => `${all}문제 가운데 ${right}문제 정답`,
-    unsaved: "이 브라우저는 아무것도 저장하지 않으므로, 쪽을 떠나면 결과가 사라집니다.",
+    unsaved:
+      "이 브라우저는 아무것도 저장하지 않으므로, 쪽을 떠나면 결과가 사라집니다.",
   },
 });
 
@@ -34,8 +36,12 @@ const WORDS = localised({
 function given(question) {
   /** @type {HTMLInputElement[]} */
   const inputs = Array.from(question.querySelectorAll("input"));
-  if (question.dataset.kind === "number") return inputs[0].value.replace(/[\s,_]/g, "");
-  return inputs.filter((input) => input.checked).map((input) => input.value).join(" ");
+  if (question.dataset.kind === "number")
+    return inputs[0].value.replace(/[\s,_]/g, "");
+  return inputs
+    .filter((input) => input.checked)
+    .map((input) => input.value)
+    .join(" ");
 }
 
 /**
@@ -45,8 +51,12 @@ function given(question) {
 export function isRight(question, answer) {
   const right = question.dataset.answer ?? "";
   const within = Number(question.dataset.within ?? "0");
-  if (question.dataset.kind !== "number" || within === 0) return answer === right;
-  return answer !== "" && Math.abs(Number(answer) - Number(right)) * 100 <= Number(right) * within;
+  if (question.dataset.kind !== "number" || within === 0)
+    return answer === right;
+  return (
+    answer !== "" &&
+    Math.abs(Number(answer) - Number(right)) * 100 <= Number(right) * within
+  );
 }
 
 /**
@@ -115,7 +125,8 @@ class Quiz {
     }
     delete question.dataset.result;
     this.say(question, "");
-    for (const input of question.querySelectorAll("input")) input.disabled = false;
+    for (const input of question.querySelectorAll("input"))
+      input.disabled = false;
   }
 
   /** @param {HTMLFieldSetElement} question @param {string} text */
@@ -134,7 +145,8 @@ class Quiz {
       details.hidden = false;
       details.open = true;
     }
-    for (const input of question.querySelectorAll("input")) input.disabled = true;
+    for (const input of question.querySelectorAll("input"))
+      input.disabled = true;
   }
 
   grade() {
@@ -152,7 +164,8 @@ class Quiz {
       this.show(question, answer);
       const key = `q:${question.dataset.hash}`;
       const tries = (read(key)?.tries ?? 0) + 1;
-      kept = write(key, { answer, right: isRight(question, answer), tries }) && kept;
+      kept =
+        write(key, { answer, right: isRight(question, answer), tries }) && kept;
     }
     this.update(kept);
     unanswered?.querySelector("input")?.focus();
@@ -161,8 +174,11 @@ class Quiz {
 
   /** Asks once more, but only what was wrong. */
   retry() {
-    const wrong = this.questions.filter((question) => question.dataset.result === "wrong");
-    for (const question of this.questions) question.hidden = !wrong.includes(question);
+    const wrong = this.questions.filter(
+      (question) => question.dataset.result === "wrong",
+    );
+    for (const question of this.questions)
+      question.hidden = !wrong.includes(question);
     for (const question of wrong) {
       this.hide(question);
       fill(question, "");
@@ -199,7 +215,8 @@ class Quiz {
     const right = results.filter((result) => result === "right").length;
     const done = results.filter(Boolean).length;
     // After the last try the questions that were right come back.
-    if (done === results.length) for (const question of this.questions) question.hidden = false;
+    if (done === results.length)
+      for (const question of this.questions) question.hidden = false;
     this.check.hidden = done === results.length;
     this.again.hidden = !results.includes("wrong");
     this.reset.hidden = done === 0;
@@ -208,14 +225,5 @@ class Quiz {
   }
 }
 
-for (const root of document.querySelectorAll(".quiz")) new Quiz(/** @type {HTMLElement} */ (root));
-
-const end = document.querySelector(".page-foot");
-if (end && "IntersectionObserver" in window) {
-  const chapter = location.pathname.split("/").at(-2) ?? "";
-  new IntersectionObserver((entries, observer) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    write(`read:${chapter}`, true);
-    observer.disconnect();
-  }).observe(end);
-}
+for (const root of document.querySelectorAll(".quiz"))
+  new Quiz(/** @type {HTMLElement} */ (root));

@@ -57,7 +57,8 @@ export function all() {
   const found = {};
   try {
     for (const name of Object.keys(localStorage)) {
-      if (name.startsWith(PREFIX)) found[name.slice(PREFIX.length)] = read(name.slice(PREFIX.length));
+      if (name.startsWith(PREFIX))
+        found[name.slice(PREFIX.length)] = read(name.slice(PREFIX.length));
     }
   } catch {
     // Storage is forbidden.

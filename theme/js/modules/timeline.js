@@ -33,15 +33,19 @@ const WORDS = localised({
     more: (count) => `and ${number.format(count)} more`,
     start: "Before the first request: nothing is live.",
     /** @param {number} count */
-    dropped: (count) => `The recording ends here; ${number.format(count)} further events were not kept.`,
+    dropped: (count) =>
+      `The recording ends here; ${number.format(count)} further events were not kept.`,
     /** @param {number} at @param {number} all @param {number} line */
-    where: (at, all, line) => `Step ${at} of ${all}, ${line ? `line ${line}` : "the caller"}`,
+    where: (at, all, line) =>
+      `Step ${at} of ${all}, ${line ? `line ${line}` : "the caller"}`,
     /** @type {((block: number, size: string, before: string) => string)[]} */
     did: [
       (block, size) => `block ${block} of ${size} is requested`,
-      (block, size) => `block ${block} of ${size} is requested, filled with zeroes`,
+      (block, size) =>
+        `block ${block} of ${size} is requested, filled with zeroes`,
       (block, size, before) => `block ${block} grows from ${before} to ${size}`,
-      (block, size, before) => `block ${block} shrinks from ${before} to ${size}`,
+      (block, size, before) =>
+        `block ${block} shrinks from ${before} to ${size}`,
       (block, size) => `block ${block} of ${size} is freed`,
     ],
     /** @param {string} live */
@@ -63,8 +67,10 @@ const WORDS = localised({
     over: "다른 실행",
     more: (count) => `그 밖에 ${number.format(count)}개`,
     start: "첫 요청 전. 살아 있는 것이 없습니다.",
-    dropped: (count) => `기록은 여기까지이고, 이후 사건 ${number.format(count)}개는 남기지 않았습니다.`,
-    where: (at, all, line) => `${all}단계 중 ${at}단계, ${line ? `${line}행` : "호출한 쪽"}`,
+    dropped: (count) =>
+      `기록은 여기까지이고, 이후 사건 ${number.format(count)}개는 남기지 않았습니다.`,
+    where: (at, all, line) =>
+      `${all}단계 중 ${at}단계, ${line ? `${line}행` : "호출한 쪽"}`,
     did: [
       (block, size) => `블록 ${block} 요청, ${size}`,
       (block, size) => `블록 ${block} 요청, 0으로 채운 ${size}`,
@@ -105,7 +111,9 @@ class Replay {
     this.cells = new Map();
     this.peaks = peaks(trace.events);
     this.biggest = Math.max(1, ...trace.events.map((event) => event[2]));
-    this.colours = new Map(Object.keys(trace.lines).map((line, at) => [Number(line), at % COLOURS]));
+    this.colours = new Map(
+      Object.keys(trace.lines).map((line, at) => [Number(line), at % COLOURS]),
+    );
     this.build();
     this.rows = Array.from(figure.querySelectorAll("tbody tr"));
     this.go(0);
@@ -121,9 +129,18 @@ class Replay {
     this.grid = element("div", "replay__grid");
     this.grid.setAttribute("role", "img");
     this.stats = element("p", "replay__stats");
-    root.append(this.controls(), this.sentence, this.code, this.grid, this.stats);
+    root.append(
+      this.controls(),
+      this.sentence,
+      this.code,
+      this.grid,
+      this.stats,
+    );
     this.figure.querySelector("figcaption")?.before(root);
-    this.cursor = document.createElementNS("http://www.w3.org/2000/svg", "line");
+    this.cursor = document.createElementNS(
+      "http://www.w3.org/2000/svg",
+      "line",
+    );
     this.cursor.setAttribute("class", "replay__cursor");
     this.cursor.setAttribute("y1", "34");
     this.cursor.setAttribute("y2", "176");
@@ -132,7 +149,11 @@ class Replay {
 
   controls() {
     const bar = element("div", "replay__bar");
-    const add = (/** @type {string} */ sign, /** @type {string} */ label, /** @type {() => void} */ act) => {
+    const add = (
+      /** @type {string} */ sign,
+      /** @type {string} */ label,
+      /** @type {() => void} */ act,
+    ) => {
       const button = element("button", "action", sign);
       button.type = "button";
       button.setAttribute("aria-label", label);
@@ -150,7 +171,9 @@ class Replay {
     this.scrub.type = "range";
     this.scrub.min = "0";
     this.scrub.max = String(this.trace.events.length);
-    this.scrub.addEventListener("input", () => this.moved(Number(this.scrub?.value)));
+    this.scrub.addEventListener("input", () =>
+      this.moved(Number(this.scrub?.value)),
+    );
     label.append(this.scrub);
     bar.append(label);
     return bar;
@@ -166,8 +189,12 @@ class Replay {
     if (this.timer) return this.stop();
     if (this.at >= this.trace.events.length) this.go(0);
     // Where motion is unwelcome each press is one step.
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.go(this.at + 1);
-    const pace = Math.max(40, Math.min(TICK, 12_000 / this.trace.events.length));
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches)
+      return this.go(this.at + 1);
+    const pace = Math.max(
+      40,
+      Math.min(TICK, 12_000 / this.trace.events.length),
+    );
     // While it plays, a sentence every few milliseconds would only be noise.
     this.sentence?.setAttribute("aria-live", "off");
     this.timer = window.setInterval(() => {
@@ -224,7 +251,10 @@ class Replay {
     }
     const [op, block, size, live, line] = step;
     const did = WORDS.did[op](block, bytes(size), bytes(grewFrom));
-    const last = this.at === all && this.trace.dropped > 0 ? ` ${WORDS.dropped(this.trace.dropped)}` : "";
+    const last =
+      this.at === all && this.trace.dropped > 0
+        ? ` ${WORDS.dropped(this.trace.dropped)}`
+        : "";
     this.sentence.textContent = `${WORDS.where(this.at, all, line)}: ${did}. ${WORDS.after(bytes(live))}${last}`;
     this.code.textContent = this.trace.lines[line] ?? "";
   }
@@ -240,14 +270,23 @@ class Replay {
     }
     for (const block of shown) this.cell(block, block === step?.[1]);
     const live = step?.[3] ?? 0;
-    const more = this.live.size > CELLS ? `, ${WORDS.more(this.live.size - CELLS)}` : "";
-    this.grid.setAttribute("aria-label", `${WORDS.blocks}: ${number.format(this.live.size)}`);
+    const more =
+      this.live.size > CELLS ? `, ${WORDS.more(this.live.size - CELLS)}` : "";
+    this.grid.setAttribute(
+      "aria-label",
+      `${WORDS.blocks}: ${number.format(this.live.size)}`,
+    );
     const over = this.trace.over;
-    const other = over ? ` · ${WORDS.over} ${bytes(this.at === 0 ? 0 : (over[this.at - 1] ?? over.at(-1) ?? 0))}` : "";
+    const other = over
+      ? ` · ${WORDS.over} ${bytes(this.at === 0 ? 0 : (over[this.at - 1] ?? over.at(-1) ?? 0))}`
+      : "";
     const peak = this.at === 0 ? 0 : this.peaks[this.at - 1];
     this.stats.textContent = `${WORDS.blocks} ${number.format(this.live.size)}${more} · ${WORDS.live} ${bytes(live)} · ${WORDS.peak} ${bytes(peak)}${other}`;
     this.scrub.value = String(this.at);
-    this.scrub.setAttribute("aria-valuetext", `${this.at} / ${this.trace.events.length}`);
+    this.scrub.setAttribute(
+      "aria-valuetext",
+      `${this.at} / ${this.trace.events.length}`,
+    );
     const width = Math.max(this.trace.events.length, over?.length ?? 0) + 1;
     const x = 70 + (570 * this.at) / width;
     this.cursor?.setAttribute("x1", String(x));
@@ -275,7 +314,8 @@ class Replay {
     for (const marked of Replay.marked) marked.classList.remove("line--now");
     Replay.marked = [];
     if (line === 0) return;
-    for (const row of linesOf(this.figure.dataset.listing ?? "").get(line) ?? []) {
+    for (const row of linesOf(this.figure.dataset.listing ?? "").get(line) ??
+      []) {
       row.classList.add("line--now");
       Replay.marked.push(row);
     }
@@ -294,7 +334,9 @@ function linesOf(listing) {
   if (known) return known;
   /** @type {Map<number, Element[]>} */
   const found = new Map();
-  for (const row of document.querySelectorAll(`.listing[aria-label="${CSS.escape(listing)}"] .code .line`)) {
+  for (const row of document.querySelectorAll(
+    `.listing[aria-label="${CSS.escape(listing)}"] .code .line`,
+  )) {
     const line = Number(row.querySelector(".n")?.textContent);
     found.set(line, [...(found.get(line) ?? []), row]);
   }
@@ -326,7 +368,10 @@ function follow(hash) {
   if (!found || !replay) return false;
   replay.moved(Number(found[2]));
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  replay.figure.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "center" });
+  replay.figure.scrollIntoView({
+    behavior: calm ? "auto" : "smooth",
+    block: "center",
+  });
   replay.scrub?.focus({ preventScroll: true });
   return true;
 }

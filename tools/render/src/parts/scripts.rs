@@ -1,10 +1,11 @@
-//! The scripts at the end of a page: only those that something on the page uses, and that the theme has.
+//! The scripts of a page: only those that something on the page uses, and that the theme has. They are modules,
+//! which browsers refuse to a page opened from a folder, so `theme/js/page.js` starts them, and only elsewhere.
 
 use crate::page::Session;
 use maud::html;
 use std::path::Path;
 
-/// Script tags, none on a page without interactive parts, nor where nobody copies the scripts.
+/// What to start, nothing on a page without interactive parts, nor where nobody copies the scripts.
 pub(crate) fn html(session: &Session) -> String {
     if !session.raw_links || session.scripts.is_empty() {
         return String::new();
@@ -19,13 +20,9 @@ pub(crate) fn html(session: &Session) -> String {
         return String::new();
     }
     let root = to_root(&session.page.path);
-    let tags = html! {
-        div {
-            @for script in scripts {
-                script type="module" src=(format!("{root}../assets/modules/{script}")) {}
-            }
-        }
-    };
+    let names: Vec<&str> = scripts.into_iter().copied().collect();
+    let base = format!("{root}../assets/modules/");
+    let tags = html! { div data-modules=(names.join(" ")) data-base=(base) hidden {} };
     format!("\n\n{}\n", tags.0)
 }
 
