@@ -20,6 +20,11 @@ def chapters(root):
     return sorted(page.parent.name for page in root.glob("src/en/*/README.md"))
 
 
+def once(text):
+    """A copy of a page without what a book may show only once: quizzes and exercises."""
+    return re.sub(r"^\{\{#(quiz|exercise) .*\}\}\n", "", text, flags=re.MULTILINE)
+
+
 def synthetic(root, place, size):
     """Lays out a book of the given size; listings and theme are those of the real one."""
     place.mkdir(parents=True)
@@ -32,16 +37,25 @@ def synthetic(root, place, size):
     for language in ["en", "ko"]:
         source, target = root / "src" / language, place / "src" / language
         shutil.copytree(source, target)
-        with open(target / "SUMMARY.md", "a", encoding="utf-8") as summary:
-            for copy in range(1, size):
-                for chapter in chapters(root):
-                    name = f"{chapter}-{copy}"
-                    shutil.copytree(source / chapter, target / name)
-                    entries = [f"- [{name}]({name}/README.md)"]
-                    others = sorted(page.name for page in (target / name).glob("*.md"))
-                    entries += [f"  - [{name} {page}]({name}/{page})" for page in others if page != "README.md"]
-                    summary.write("\n" + "\n".join(entries))
-            summary.write("\n")
+        entries = []
+        for copy in range(1, size):
+            for chapter in chapters(root):
+                name = f"{chapter}-{copy}"
+                shutil.copytree(source / chapter, target / name)
+                for page in (target / name).glob("*.md"):
+                    page.write_text(once(page.read_text(encoding="utf-8")), encoding="utf-8")
+                entries.append(f"- [{name}]({name}/README.md)")
+                others = sorted(page.name for page in (target / name).glob("*.md"))
+                entries += [f"  - [{name} {page}]({name}/{page})" for page in others if page != "README.md"]
+        insert(target / "SUMMARY.md", entries)
+
+
+def insert(summary, entries):
+    """Lists chapters after the last numbered one; mdBook allows no list behind a chapter without number."""
+    lines = summary.read_text(encoding="utf-8").splitlines()
+    last = max(at for at, line in enumerate(lines) if line.lstrip().startswith("- "))
+    lines[last + 1 : last + 1] = entries
+    summary.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def stock(place):

@@ -443,7 +443,7 @@
 
     const stop = button(W.kill, () => current?.abort());
     stop.hidden = true;
-    actions.append(
+    actions.prepend(
       button(W.run, () => void run()),
       button(W.edit, () => void open().then((area) => area.focus(), failed)),
       button(W.reset, () => {

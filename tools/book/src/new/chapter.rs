@@ -79,7 +79,31 @@ fn list(root: &Path, language: Language, options: &cli::NewChapter) -> Outcome {
     let entry =
         format!("- [{title}]({name}/README.md)\n  - [{measurements}]({name}/appendix.md)\n");
     let summary = Path::new("src").join(language.code()).join("SUMMARY.md");
-    template::change(root, &summary, |text| {
-        Ok(format!("{}\n{entry}", text.trim_end()))
-    })
+    template::change(root, &summary, |text| Ok(with_entry(text, &entry)))
+}
+
+/// The table of contents with the chapter after the last numbered one: what follows has no number, and
+/// mdBook allows no list behind it.
+fn with_entry(summary: &str, entry: &str) -> String {
+    let mut at = 0;
+    let ends = summary.split_inclusive('\n').filter_map(|line| {
+        at += line.len();
+        line.trim_start().starts_with("- ").then_some(at)
+    });
+    let end = ends.last().unwrap_or(summary.len());
+    let (before, after) = summary.split_at(end);
+    format!("{}\n{entry}{after}", before.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chapter_stands_before_what_has_no_number() {
+        let summary = "# S\n\n- [A](a)\n  - [M](m)\n\n---\n\n[End](end)\n";
+        let expected = "# S\n\n- [A](a)\n  - [M](m)\n- [N](n)\n\n---\n\n[End](end)\n";
+        assert_eq!(with_entry(summary, "- [N](n)\n"), expected);
+        assert_eq!(with_entry("# S\n", "- [N](n)\n"), "# S\n- [N](n)\n");
+    }
 }
