@@ -23,7 +23,9 @@ async function read(page, words, problem) {
     if (actual !== expected)
       problem(`${what}: '${actual}', expected '${expected}'`);
   };
-  const listing = page.locator(".listing[data-listing]:has(.listing__actions)").first();
+  const listing = page
+    .locator(".listing[data-listing]:has(.listing__actions)")
+    .first();
   const [run, edit, reset, stop] = [0, 1, 2, 3].map((at) =>
     listing.locator(".listing__actions button").nth(at),
   );
