@@ -1,3 +1,0 @@
-//! Verifies `recorded/heap.json`: `cargo test -p esc-elided`.
-
-heaplab::verify!(esc_elided: run);
