@@ -112,6 +112,8 @@ pub(crate) fn run_once(binary: &Path, bench: &str) -> Result<String> {
 
 fn run(command: &mut Command, bench: &str) -> Result<String> {
     command.env(super::bench::SKIP_CLAIMS, "1");
+    // Of a panic, the last words are shown, and a backtrace would push its message out.
+    command.env("RUST_BACKTRACE", "0");
     match run_limited(command, Limits::seconds(LIMIT_SECONDS))?.text() {
         Ok(text) => Ok(text),
         Err(what) => bail!("benches/{bench}.rs {what}"),
