@@ -312,7 +312,8 @@ must_fail "emphasis that does not open: cargo book check finds the asterisks" 1 
 touched+=(parity.lock)
 restore
 
-paragraph='This paragraph was never written in Korean.'
+# The empty line ends the list of sources, whose items may be English.
+paragraph=$'\nThis paragraph was never written in Korean.'
 append "$english" "$paragraph"
 append "$korean" "$paragraph"
 must_fail "a paragraph that is not Korean: cargo book check finds it" 1 \
@@ -367,7 +368,7 @@ must_fail "a new listing asks for more: its test fails at once" 1 "bytes 800 →
 
 echo "after all mutations"
 rm -rf "$copy"/listings/my-topic "$copy"/listings/collections/col-my-idea "$copy"/src/*/my-topic
-touched=(Cargo.lock src/{en,ko}/SUMMARY.md src/{en,ko}/collections/README.md
+touched=(Cargo.lock parity.lock src/{en,ko}/SUMMARY.md src/{en,ko}/collections/README.md
   listings/collections/col-nodes/{Cargo.toml,benches/claims.toml,benches/my_other.rs})
 restore
 must_pass "after all mutations" cargo book test
