@@ -10,7 +10,7 @@ fn main() {
         }
     };
     denied("tcp to this machine", TcpStream::connect("127.0.0.1:9").err().map(|e| e.kind()));
-    denied("tcp to elsewhere", TcpStream::connect_timeout(&"192.0.2.1:80".parse().unwrap(), std::time::Duration::from_millis(200)).err().map(|e| e.kind()));
+    denied("tcp to elsewhere", TcpStream::connect_timeout(&"127.0.0.2:80".parse().unwrap(), std::time::Duration::from_millis(200)).err().map(|e| e.kind()));
     denied("listening", TcpListener::bind("127.0.0.1:0").err().map(|e| e.kind()));
     denied("udp", UdpSocket::bind("127.0.0.1:0").err().map(|e| e.kind()));
     denied("unix pair", UnixStream::pair().err().map(|e| e.kind()));
