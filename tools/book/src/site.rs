@@ -38,23 +38,24 @@ pub(crate) fn run(root: &Path, options: &cli::Build) -> Outcome {
 /// was there stays.
 pub(crate) fn build(root: &Path, dest: &Path) -> Outcome {
     replaceable(dest)?;
-    report::content(check::sources(root).problems)?;
+    let checked = check::sources(root);
+    report::content(checked.problems)?;
     let parent = dest.parent().unwrap_or(root);
     std::fs::create_dir_all(parent).with_context(|| writable(parent))?;
     remove_leftovers(parent);
     let fresh = beside(parent)?;
     let progress = Terminal::default();
     progress.begin("building", Some(Language::ALL.len()));
-    pages(root, fresh.path(), &progress)?;
+    pages(&checked.catalog, fresh.path(), &progress)?;
     progress.end();
     swap(fresh.path(), dest)
 }
 
 /// Builds both languages into an empty folder.
-pub(crate) fn pages(root: &Path, folder: &Path, progress: &dyn Progress) -> Outcome {
+pub(crate) fn pages(catalog: &Catalog, folder: &Path, progress: &dyn Progress) -> Outcome {
     logging();
-    let (catalog, _) = Catalog::load(root);
-    let catalog = Arc::new(catalog);
+    let root = catalog.root.as_path();
+    let catalog = Arc::new(catalog.clone());
     for language in Language::ALL {
         progress.step(&format!("src/{}", language.code()));
     }

@@ -1,6 +1,7 @@
 //! The listings of the book, found by walking `listings/<chapter>/<name>/`.
 
 use crate::heap_file::HeapMemo;
+use crate::output::PatternMemo;
 use crate::settings::{self, Manifest};
 use crate::{Diagnostic, Exercise, Quiz, Settings, Source};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,8 @@ pub struct Catalog {
     pub exercises: BTreeMap<String, Exercise>,
     /// Heap reports read so far: a page refers to the same one many times.
     pub(crate) heaps: HeapMemo,
+    /// Patterns of figures compiled so far.
+    pub(crate) patterns: PatternMemo,
 }
 
 /// One listing: a crate whose code, output and heap a page shows.
@@ -54,6 +57,7 @@ impl Listing {
             quizzes: BTreeMap::new(),
             exercises: BTreeMap::new(),
             heaps: HeapMemo::default(),
+            patterns: PatternMemo::default(),
         };
         Ok((root, catalog.read(folder)?))
     }
@@ -111,6 +115,7 @@ impl Catalog {
             quizzes: BTreeMap::new(),
             exercises: BTreeMap::new(),
             heaps: HeapMemo::default(),
+            patterns: PatternMemo::default(),
         };
         let mut problems = Vec::new();
         for chapter in folders(&root.join("listings")) {
