@@ -1,7 +1,7 @@
 //! `cargo book check`: everything about the pages that can be known without running a listing.
 
 use crate::report::{self, Failure};
-use crate::{Outcome, built, parity, quizzes, site};
+use crate::{Outcome, built, parity, quizzes, site, widgets};
 use anyhow::Context;
 use catalog::{Catalog, Diagnostic, Glossary};
 use render::{
@@ -101,6 +101,7 @@ pub(crate) fn sources(root: &Path) -> Checked {
     problems.extend(differences);
     lines.extend(lengths(&ko, &en));
     problems.extend(quizzes::problems(&catalog, &placed));
+    problems.extend(widgets::problems(&catalog, &placed));
     let pages = ko
         .keys()
         .chain(en.keys())
