@@ -133,6 +133,7 @@ fn side(catalog: &Catalog, glossary: &Glossary, language: Language, pages: &Page
         raw_links: true,
         offline: None,
         repository: None,
+        stash: None,
     };
     if let Some(Some(summary)) = pages.get(SUMMARY) {
         let page = page(language, SUMMARY, summary);

@@ -8,7 +8,7 @@ use catalog::{Catalog, Diagnostic};
 use mdbook_preprocessor::book::{Book, Chapter};
 use mdbook_preprocessor::config::Config;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
-use render::{Language, Page, Renderer};
+use render::{Language, Page, Renderer, Stash};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -21,6 +21,8 @@ pub(crate) struct BookPreprocessor {
     pub(crate) catalog: Arc<Catalog>,
     /// Recorded files are copied into the site.
     pub(crate) raw_links: bool,
+    /// Keeps what mdBook need not parse, for who puts it back; without it the pages are whole.
+    pub(crate) stash: Option<Arc<Stash>>,
     /// Where the problems of all pages go.
     pub(crate) problems: Arc<Mutex<Vec<Diagnostic>>>,
 }
@@ -39,6 +41,7 @@ impl Preprocessor for BookPreprocessor {
             repository: context
                 .config
                 .get(&format!("preprocessor.{NAME}.repository-url"))?,
+            stash: self.stash.clone(),
         };
         let language = language(&context.config)?;
         let mut problems = Vec::new();
@@ -129,6 +132,7 @@ pub(crate) fn run(root: &Path, options: &Preprocess) -> Outcome {
     let preprocessor = BookPreprocessor {
         catalog: Arc::new(catalog),
         raw_links: false,
+        stash: None,
         problems: Arc::clone(&collected),
     };
     let book = preprocessor.run(&context, book);

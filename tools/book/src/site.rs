@@ -22,7 +22,7 @@ use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use meta::Base;
 use pages::Pages;
-use render::Language;
+use render::{Language, Stash};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -174,9 +174,11 @@ fn build_language(
     let config = config(root, language, &folder)?;
     let mut book = MDBook::load_with_config(root, config.clone())?;
     let problems = Arc::new(Mutex::new(Vec::new()));
+    let stash = Arc::new(Stash::default());
     book.with_preprocessor(BookPreprocessor {
         catalog: Arc::clone(catalog),
         raw_links: true,
+        stash: Some(Arc::clone(&stash)),
         problems: Arc::clone(&problems),
     });
     let built = book.build();
@@ -184,6 +186,7 @@ fn build_language(
         &mut *problems.lock().unwrap_or_else(PoisonError::into_inner),
     ))?;
     built.with_context(|| format!("cannot build {}", language.code()))?;
+    put_back(&stash, &folder)?;
     let title = config.book.title.clone().unwrap_or_default();
     let base = base(&config)?;
     if root.join(THEME).is_file() {
@@ -199,6 +202,30 @@ fn build_language(
     }
     search::write(root, language, &book.book, &folder)?;
     Ok(title)
+}
+
+/// Completes the pages that mdBook wrote.
+fn put_back(stash: &Stash, folder: &Path) -> anyhow::Result<()> {
+    for entry in folder
+        .read_dir()
+        .with_context(|| writable(folder))?
+        .flatten()
+    {
+        let path = entry.path();
+        if path.is_dir() {
+            put_back(stash, &path)?;
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "html")
+        {
+            let page = std::fs::read_to_string(&path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            if let Some(whole) = stash.restore(&page) {
+                std::fs::write(&path, whole).with_context(|| writable(folder))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A book without it keeps the look of mdBook, and its files.

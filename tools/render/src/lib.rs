@@ -14,6 +14,7 @@ mod page;
 mod parts;
 mod search;
 mod solve;
+mod stash;
 
 pub use admonish::admonish;
 pub use checks::{
@@ -25,3 +26,4 @@ pub use page::{Page, Rendered, Renderer};
 pub use parts::widget::{check_widget, render_widget};
 pub use search::{SearchPage, search_index};
 pub use solve::{CheckedQuestion, check_quiz};
+pub use stash::Stash;

@@ -1,10 +1,10 @@
 //! One page: its directives replaced, its problems collected.
 
-use crate::Language;
 use crate::directive::{Directive, Selector, directives, unclosed};
 use crate::markup::Outline;
 use crate::parts;
 use crate::parts::replay::StepLink;
+use crate::{Language, Stash};
 use catalog::{CaseReport, Catalog, Diagnostic, HeapMode, HeapReport, Listing, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -46,6 +46,8 @@ pub struct Renderer<'a> {
     pub offline: Option<String>,
     /// Where the book's repository is on the web, for links to edit a page or report an error.
     pub repository: Option<String>,
+    /// Takes what mdBook need not parse; without it the page is whole.
+    pub stash: Option<Arc<Stash>>,
 }
 
 /// Why a directive cannot be rendered.
@@ -110,12 +112,12 @@ impl<'a> Renderer<'a> {
         let mut replacements: Vec<(Range<usize>, String)> = Vec::new();
         for directive in &found {
             match session.render(directive) {
-                Ok(html) => replacements.push((directive.range.clone(), html)),
+                Ok(html) => replacements.push((directive.range.clone(), self.kept(html))),
                 Err(fault) => problems.extend(located(page, directive, fault)),
             }
         }
         for fence in outline.fences.iter().filter(|fence| !fence.is_callout()) {
-            replacements.push((fence.range.clone(), parts::fence::html(fence)));
+            replacements.push((fence.range.clone(), self.kept(parts::fence::html(fence))));
         }
         for link in links {
             let checked = parts::replay::check(&link, &session.timelines);
@@ -142,6 +144,13 @@ impl<'a> Renderer<'a> {
             text,
             problems,
             placed: session.placed,
+        }
+    }
+
+    fn kept(&self, html: String) -> String {
+        match &self.stash {
+            Some(stash) => stash.keep(&html),
+            None => html,
         }
     }
 
