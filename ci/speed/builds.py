@@ -23,8 +23,8 @@ def chapters(root):
 
 
 def once(text):
-    """A copy of a page without what a book may show only once: quizzes and exercises."""
-    return re.sub(r"^\{\{#(quiz|exercise) .*\}\}\n", "", text, flags=re.MULTILINE)
+    """A copy of a page without what a book may show only once: quizzes, exercises and widgets."""
+    return re.sub(r"^\{\{#(quiz|exercise|widget) .*\}\}\n", "", text, flags=re.MULTILINE)
 
 
 def synthetic(root, place, size):
@@ -33,7 +33,7 @@ def synthetic(root, place, size):
     for name in ["book.toml", "Cargo.toml", "glossary.toml"]:
         if (root / name).exists():
             shutil.copy(root / name, place)
-    for name in ["listings", "theme", "quizzes", "exercises"]:
+    for name in ["listings", "theme", "quizzes", "exercises", "widgets"]:
         if (root / name).exists():
             (place / name).symlink_to(root / name)
     for language in ["en", "ko"]:

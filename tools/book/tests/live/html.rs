@@ -33,6 +33,7 @@ fn rendered(language: Language, file: &str, number: &str) -> String {
         raw_links: true,
         offline: None,
         repository: Some("https://example.org/book".to_owned()),
+        stash: None,
     };
     let rendered = renderer.html(&page);
     assert_eq!(rendered.problems, []);
