@@ -33,7 +33,7 @@ def synthetic(root, place, size):
     for name in ["book.toml", "Cargo.toml", "glossary.toml"]:
         if (root / name).exists():
             shutil.copy(root / name, place)
-    for name in ["listings", "theme", "quizzes", "exercises", "widgets"]:
+    for name in ["listings", "theme", "quizzes", "exercises", "widgets", "tools"]:
         if (root / name).exists():
             (place / name).symlink_to(root / name)
     for language in ["en", "ko"]:
