@@ -21,6 +21,7 @@ mod quiz_file;
 mod ratio;
 mod recorded_file;
 mod rustc;
+mod sanitizer;
 mod settings;
 mod source;
 
@@ -44,5 +45,6 @@ pub use output::{Transcript, mask};
 pub use quiz::{Both, Choice, Code, Kind as QuestionKind, Line, Placed, Question, Quiz};
 pub use ratio::Ratio;
 pub use rustc::rustc_version;
+pub use sanitizer::Sanitizer;
 pub use settings::{HeapMode, Need, PageMode, Profile, Settings, check_book_toml};
 pub use source::Source;
