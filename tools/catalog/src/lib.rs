@@ -10,6 +10,7 @@ mod bench_check;
 mod claims;
 mod diagnostic;
 mod exercise;
+mod fingerprint;
 mod glossary;
 mod heap;
 mod heap_file;
@@ -35,6 +36,7 @@ pub use bench_check::BenchStanding;
 pub use claims::{Claim, Expected, Finding, Judged, Metric, Relation};
 pub use diagnostic::{Diagnostic, Position};
 pub use exercise::Exercise;
+pub use fingerprint::Fingerprint;
 pub use glossary::{GLOSSARY, Glossary, Term, word_starts};
 pub use heap::{
     CaseReport, Event, Exact, HeapReport, Measured, Op, ReleaseTotals, SCHEMA, Site, Stack, Totals,
