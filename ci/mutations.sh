@@ -353,6 +353,11 @@ must_fail "an unknown setting of a listing: cargo book check names the line" 1 \
   "$listing/Cargo.toml:$line:" cargo book check
 restore
 
+change listings/leaks/leak-cycle/Cargo.toml '"leak_cycle::leaky" = "' '"leak_cycle::leaky" = "" # "'
+must_fail "a leak on purpose loses its reason: cargo book check names it" 1 \
+  "nothing says why 'leak_cycle::leaky' may leak" cargo book check
+restore
+
 echo "growing"
 must_pass "growing" cargo book new chapter my-topic --title "My topic" --title-ko "내 주제"
 must_pass "growing" cargo book new listing my-topic my-first-idea

@@ -7,9 +7,8 @@ use crate::cli::Accept;
 use crate::report::{self, Failure};
 use crate::{Outcome, check};
 use anyhow::Context;
-use catalog::{Diagnostic, Position, nearest, write_atomically};
+use catalog::{Diagnostic, Fingerprint, Position, nearest, write_atomically};
 use render::{Language, Section, sections};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -100,12 +99,9 @@ fn one_sided(pair: &Pair, language: Language, [ko, en]: [&Section; 2], key: &str
 fn print(text: &str, section: &Section) -> String {
     let lines = text[section.range.clone()].lines().map(str::trim_end);
     let kept: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-    let digest = Sha256::digest(kept.join("\n").as_bytes());
-    digest.iter().take(6).fold(String::new(), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    let mut print = Fingerprint::default();
+    print.add(kept.join("\n"));
+    print.digits()[..12].to_owned()
 }
 
 fn read(root: &Path) -> Result<Prints, Box<Diagnostic>> {

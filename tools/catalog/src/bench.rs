@@ -4,11 +4,11 @@
 //! Times are shown with their spread and never compared on another machine. Each benchmark was run several
 //! times as a whole, since the interval that Criterion gives for one run says nothing about the next.
 
+use crate::Fingerprint;
 use crate::recorded_file::{Kind, Report};
 use crate::{Diagnostic, Listing, json_lines, write_atomically};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -182,7 +182,7 @@ pub fn write_bench(root: &Path, listing: &Listing, report: &BenchReport) -> Resu
 /// # Errors
 /// When a file cannot be read.
 pub fn code_hash(root: &Path, listing: &Listing, bench: &str) -> Result<String> {
-    let mut hasher = Sha256::new();
+    let mut print = Fingerprint::default();
     let mut files = rust_files(&root.join(listing.path("src")));
     files.push(root.join(listing.path(format!("benches/{bench}.rs"))));
     files.sort();
@@ -191,13 +191,12 @@ pub fn code_hash(root: &Path, listing: &Listing, bench: &str) -> Result<String> 
             .with_context(|| format!("cannot read {}", file.display()))?;
         for line in text.lines().map(str::trim) {
             if !line.is_empty() && !line.starts_with("//") {
-                hasher.update(line);
-                hasher.update("\n");
+                print.add(line);
+                print.add("\n");
             }
         }
     }
-    let digest = hasher.finalize();
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(print.digits())
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

@@ -1,61 +1,15 @@
 //! Reading a quiz: every fault of its file, each with its line.
 
+mod kinds;
+mod raw;
+
 use crate::Diagnostic;
-use crate::quiz::{Both, Choice, Code, Kind, Line, Placed, Question, Quiz};
-use serde::Deserialize;
+use crate::quiz::{Both, Placed, Question, Quiz};
+use raw::{Given, RawBoth, RawKind, RawQuestion, RawQuiz};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 use toml::Spanned;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawQuiz {
-    question: Vec<RawQuestion>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawQuestion {
-    id: Spanned<String>,
-    kind: Spanned<RawKind>,
-    ask: RawBoth<Spanned<String>>,
-    why: Option<RawBoth<Spanned<String>>>,
-    options: Option<RawBoth<Vec<Spanned<String>>>>,
-    answer: Option<Spanned<RawAnswer>>,
-    within: Option<u64>,
-    claims: Option<Spanned<Vec<Spanned<String>>>>,
-    listing: Option<Spanned<String>>,
-    frees: Option<Spanned<u32>>,
-    lines: Option<Vec<Spanned<String>>>,
-    failing: Option<Spanned<String>>,
-    code: Option<Spanned<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawBoth<T> {
-    ko: Option<T>,
-    en: Option<T>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum RawKind {
-    One,
-    Many,
-    Number,
-    Line,
-    Compiles,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum RawAnswer {
-    Position(usize),
-    Positions(Vec<usize>),
-    Reference(String),
-}
 
 impl Quiz {
     /// Reads the quiz `root/path`.
@@ -192,175 +146,6 @@ impl Reader<'_> {
             en: raw.en?,
         })
     }
-
-    fn choice(&mut self, id: &Placed<String>, many: bool, given: Given) -> Option<Kind> {
-        let raw = given.options.unwrap_or(RawBoth { ko: None, en: None });
-        let options = self.languages(id, "options", raw)?;
-        let options = Both {
-            ko: options.ko.into_iter().map(placed).collect::<Vec<_>>(),
-            en: options.en.into_iter().map(placed).collect::<Vec<_>>(),
-        };
-        let (ko, en) = (options.ko.len(), options.en.len());
-        if ko != en {
-            let message = format!(
-                "question '{}' has {ko} options in Korean, {en} in English",
-                id.value
-            );
-            self.problem(
-                id.range.clone(),
-                message,
-                "give both languages the same options",
-            );
-            return None;
-        }
-        let right = self.right(id, many, en, given.answer)?;
-        let claims = given.claims.map(placed);
-        if let Some(claims) = claims.as_ref().filter(|claims| claims.value.len() != en) {
-            let message = format!("{} claims for {en} options", claims.value.len());
-            self.problem(
-                claims.range.clone(),
-                message,
-                "give one claim for each option",
-            );
-            return None;
-        }
-        let claims = claims.map(|claims| claims.value.into_iter().map(placed).collect());
-        Some(Kind::Choice(Choice {
-            many,
-            options,
-            right,
-            claims: claims.unwrap_or_default(),
-        }))
-    }
-
-    /// The positions of the right options: there, and one only where one is asked for.
-    fn right(
-        &mut self,
-        id: &Placed<String>,
-        many: bool,
-        count: usize,
-        answer: Option<Spanned<RawAnswer>>,
-    ) -> Option<Placed<BTreeSet<usize>>> {
-        let help = "write the position of the right option, counted from 1, as in answer = 2";
-        let Some(answer) = answer.map(placed) else {
-            self.problem(
-                id.range.clone(),
-                format!("question '{}' has no answer", id.value),
-                help,
-            );
-            return None;
-        };
-        let positions = match answer.value {
-            RawAnswer::Position(position) => vec![position],
-            RawAnswer::Positions(positions) => positions,
-            RawAnswer::Reference(_) => Vec::new(),
-        };
-        let wrong = if positions.is_empty() {
-            Some("the answer is not the position of an option".to_owned())
-        } else if let Some(absent) = positions.iter().find(|at| !(1..=count).contains(*at)) {
-            Some(format!("there is no option {absent}: there are {count}"))
-        } else if !many && positions.len() > 1 {
-            Some("a question of kind 'one' has one right answer".to_owned())
-        } else {
-            None
-        };
-        if let Some(message) = wrong {
-            self.problem(answer.range, message, help);
-            return None;
-        }
-        Some(Placed {
-            value: positions.into_iter().map(|at| at - 1).collect(),
-            range: answer.range,
-        })
-    }
-
-    fn number(&mut self, id: &Placed<String>, given: Given) -> Option<Kind> {
-        let help = "a number is never typed: name what was recorded, as in answer = \"heap first-100mib.blocks\"";
-        match given.answer.map(placed) {
-            Some(Placed {
-                value: RawAnswer::Reference(reference),
-                range,
-            }) => Some(Kind::Number {
-                answer: Placed {
-                    value: reference,
-                    range,
-                },
-                within: given.within,
-            }),
-            Some(typed) => {
-                self.problem(typed.range, "this answer is typed by hand".to_owned(), help);
-                None
-            }
-            None => {
-                self.problem(
-                    id.range.clone(),
-                    format!("question '{}' has no answer", id.value),
-                    help,
-                );
-                None
-            }
-        }
-    }
-
-    fn line(&mut self, id: &Placed<String>, given: Given) -> Option<Kind> {
-        let (Some(listing), Some(frees)) = (given.listing, given.frees) else {
-            let message = format!("question '{}' names no block", id.value);
-            let help = "write listing = \"first-scope-free\" and frees = 0, the block as in the timeline's table";
-            self.problem(id.range.clone(), message, help);
-            return None;
-        };
-        if given.lines.len() < 2 {
-            let message = format!(
-                "question '{}' has fewer than two lines to choose from",
-                id.value
-            );
-            self.problem(
-                id.range.clone(),
-                message,
-                "write lines = [\"drop(data)\", \"data.len()\"]",
-            );
-            return None;
-        }
-        Some(Kind::Line(Line {
-            listing: placed(listing),
-            frees: placed(frees),
-            lines: given.lines.into_iter().map(placed).collect(),
-        }))
-    }
-
-    fn compiles(&mut self, id: &Placed<String>, given: Given) -> Option<Kind> {
-        let folder = self.path.parent().unwrap_or(Path::new(""));
-        match (given.failing, given.code) {
-            (Some(failing), None) => Some(Kind::Compiles(Code::Failing(placed(failing)))),
-            (None, Some(code)) => {
-                let code = placed(code);
-                Some(Kind::Compiles(Code::File(Placed {
-                    value: folder.join(code.value),
-                    range: code.range,
-                })))
-            }
-            _ => {
-                let message = format!("question '{}' names no code", id.value);
-                let help =
-                    "write failing = \"listing!file\", or code = \"file.rs\" beside the quiz";
-                self.problem(id.range.clone(), message, help);
-                None
-            }
-        }
-    }
-}
-
-/// What a question of any kind may give.
-struct Given {
-    options: Option<RawBoth<Vec<Spanned<String>>>>,
-    answer: Option<Spanned<RawAnswer>>,
-    within: u64,
-    claims: Option<Spanned<Vec<Spanned<String>>>>,
-    listing: Option<Spanned<String>>,
-    frees: Option<Spanned<u32>>,
-    lines: Vec<Spanned<String>>,
-    failing: Option<Spanned<String>>,
-    code: Option<Spanned<String>>,
 }
 
 fn placed<T>(spanned: Spanned<T>) -> Placed<T> {
@@ -374,6 +159,7 @@ fn placed<T>(spanned: Spanned<T>) -> Placed<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quiz::Kind;
 
     const CHOICE: &str = "[[question]]\nid = \"a\"\nkind = \"one\"\nask.ko = \"가?\"\nask.en = \"A?\"\n\
         options.ko = [\"가\", \"나\"]\noptions.en = [\"A\", \"B\"]\nanswer = 2\nwhy.ko = \"다\"\nwhy.en = \"C\"\n";

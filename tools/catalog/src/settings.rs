@@ -1,6 +1,7 @@
 //! `[package.metadata.book]` in a listing's Cargo.toml.
 
 use crate::Diagnostic;
+use crate::sanitizer::{self, Sanitizer};
 use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -30,6 +31,10 @@ pub struct Settings {
     pub go_volatile: Vec<String>,
     /// As `figures`, for the recorded Go session.
     pub go_figures: BTreeMap<String, String>,
+    /// Functions that lose memory on purpose, by their paths, each with the reason.
+    pub leaks: BTreeMap<String, String>,
+    /// Tools for memory errors that cannot run it, each with the reason.
+    pub unsanitized: BTreeMap<Sanitizer, String>,
 }
 
 impl Default for Settings {
@@ -45,6 +50,8 @@ impl Default for Settings {
             figures: BTreeMap::new(),
             go_volatile: Vec::new(),
             go_figures: BTreeMap::new(),
+            leaks: BTreeMap::new(),
+            unsanitized: BTreeMap::new(),
         }
     }
 }
@@ -157,6 +164,7 @@ pub(crate) fn parse(path: &Path, text: &str) -> Result<Manifest, Diagnostic> {
                 .help("the syntax is that of the crate regex")
         })?;
     }
+    sanitizer::check(path, text, &file.package.name, &settings)?;
     Ok(Manifest {
         name: file.package.name,
         settings,

@@ -2,9 +2,8 @@
 
 use crate::{CaseResult, Verdict, machine};
 use anyhow::{Context, Result};
-use catalog::Catalog;
+use catalog::{Catalog, Fingerprint};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -103,62 +102,40 @@ impl Cache {
 
     fn hash(&self, catalog: &Catalog, listing: &str) -> Option<String> {
         let listing = catalog.listings.get(listing)?;
-        let mut hasher = Sha256::new();
-        hasher.update(&self.common);
-        hash_folder(&catalog.root.join(&listing.dir), &mut hasher);
-        Some(hex(hasher))
+        let mut print = Fingerprint::default();
+        print.add(&self.common);
+        print.add_folder(&catalog.root.join(&listing.dir));
+        Some(print.digits())
     }
 }
 
 impl Cache {
     fn book_hash(&self, root: &Path) -> String {
-        let mut hasher = Sha256::new();
-        hasher.update(&self.common);
+        let mut print = Fingerprint::default();
+        print.add(&self.common);
         for part in BOOK_PARTS {
             let path = root.join(part);
             if path.is_dir() {
-                hash_folder(&path, &mut hasher);
+                print.add_folder(&path);
             } else {
-                hasher.update(part);
-                hasher.update(std::fs::read(&path).unwrap_or_default());
+                print.add(part);
+                print.add(std::fs::read(&path).unwrap_or_default());
             }
         }
-        hex(hasher)
+        print.digits()
     }
 }
 
 /// What every listing depends on: the compilers, the dependencies, the recorder.
 fn common_hash(root: &Path) -> String {
-    let mut hasher = Sha256::new();
-    hasher.update(format!("{:?}", catalog::rustc_version()));
-    hasher.update(machine::go_version().unwrap_or_default());
+    let mut print = Fingerprint::default();
+    print.add(format!("{:?}", catalog::rustc_version()));
+    print.add(machine::go_version().unwrap_or_default());
     for file in ["Cargo.lock", "Cargo.toml"] {
-        hasher.update(std::fs::read(root.join(file)).unwrap_or_default());
+        print.add(std::fs::read(root.join(file)).unwrap_or_default());
     }
     for tool in ["heaplab", "catalog", "lab"] {
-        hash_folder(&root.join("tools").join(tool), &mut hasher);
+        print.add_folder(&root.join("tools").join(tool));
     }
-    hex(hasher)
-}
-
-fn hash_folder(folder: &Path, hasher: &mut Sha256) {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            hash_folder(&path, hasher);
-        } else {
-            hasher.update(path.to_string_lossy().as_bytes());
-            hasher.update(std::fs::read(&path).unwrap_or_default());
-        }
-    }
-}
-
-fn hex(hasher: Sha256) -> String {
-    hasher
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    print.digits()
 }

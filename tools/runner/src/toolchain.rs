@@ -1,7 +1,7 @@
 //! The compiler that readers' code goes through, and the tracer built with that very compiler.
 
 use anyhow::{Context, Result, bail};
-use sha2::{Digest, Sha256};
+use catalog::Fingerprint;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -129,13 +129,10 @@ pub(crate) fn dynamic() -> &'static [&'static str] {
 
 /// SHA-256 of parts that cannot run into each other, as hexadecimal digits.
 pub(crate) fn hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
-    let mut hash = Sha256::new();
+    let mut print = Fingerprint::default();
     for part in parts {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
+        print.add((part.len() as u64).to_le_bytes());
+        print.add(part);
     }
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    print.digits()
 }

@@ -32,6 +32,9 @@ impl Scratch {
         if let Some(overlay) = overlay {
             files.extend(files_below(overlay));
         }
+        if files.keys().any(|name| name.starts_with("exercises/")) {
+            files.extend(budget());
+        }
         files.insert("Cargo.lock".to_owned(), lock_file());
         for file in ["Cargo.toml", "Cargo.lock"] {
             let version = format!("version = \"{VERSION}-{name}\"");
@@ -124,6 +127,17 @@ fn fixture() -> Files {
     replace(&mut files, recorded, "1.95.0", &rustc);
     replace(&mut files, recorded, "x86_64-unknown-linux-gnu", &target);
     files
+}
+
+/// The crate by which exercises count, as the book has it.
+fn budget() -> Files {
+    let exercises = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../exercises");
+    ["budget/Cargo.toml", "budget/src/lib.rs"]
+        .map(|file| {
+            let bytes = fs::read(exercises.join(file)).expect("the book has this crate");
+            (format!("exercises/{file}"), bytes)
+        })
+        .into()
 }
 
 fn replace(files: &mut Files, file: &str, find: &str, with: &str) {
