@@ -28,7 +28,7 @@ pub(crate) fn run(root: &Path, options: &cli::NewChapter) -> Outcome {
         },
     )?;
     println!(
-        "\nNext: cargo book new listing {} {}-my-idea",
+        "\nNext: cargo book new listing {} {}-first-idea",
         options.name,
         prefix(&options.name)
     );

@@ -108,10 +108,25 @@ fn create_crate(root: &Path, options: &cli::NewListing) -> Outcome {
         ),
     ];
     for (file, text, title) in files {
-        let values = [("name", name), ("crate", &crate_name), ("title", title)];
+        let values = [
+            ("name", name),
+            ("crate", &crate_name),
+            ("title", title),
+            ("sentence", &sentence(title)),
+        ];
         template::create(root, &folder.join(file), &template::fill(text, &values))?;
     }
     Ok(())
+}
+
+/// A title that asks or ends like a sentence needs no full stop.
+fn sentence(title: &str) -> String {
+    let end = if title.ends_with(['.', '?', '!']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{title}{end}")
 }
 
 fn add_section(root: &Path, language: Language, options: &cli::NewListing) -> Outcome {
@@ -168,6 +183,12 @@ fn record(root: &Path, name: &str) -> Outcome {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_question_gets_no_full_stop() {
+        assert_eq!(super::sentence("A ring of owners"), "A ring of owners.");
+        assert_eq!(super::sentence("Does it leak?"), "Does it leak?");
+    }
+
     use super::*;
 
     #[test]

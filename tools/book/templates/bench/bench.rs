@@ -8,7 +8,9 @@ fn {{name}}(criterion: &mut Criterion) {
     group.bench_function("{{name}}_reserved", |bencher| {
         bencher.iter(|| fill(Vec::with_capacity(1_000)));
     });
-    group.bench_function("{{name}}_grown", |bencher| bencher.iter(|| fill(Vec::new())));
+    group.bench_function("{{name}}_grown", |bencher| {
+        bencher.iter(|| fill(Vec::new()));
+    });
     group.finish();
 }
 

@@ -1,4 +1,4 @@
-//! {{title}}.
+//! {{sentence}}
 
 // ANCHOR: run
 /// Collects a hundred numbers: replace it with what your section asks about.
