@@ -262,6 +262,25 @@ change exercises/collections/group-by/tests/budget.rs 'at_most_blocks(2)' 'at_mo
 must_fail "a starter passes: cargo book test fails" 1 "the starter passes" cargo book test
 restore
 
+echo "widgets"
+change listings/collections/col-growth-law/src/lib.rs 'elements.push([0; SIZE]);' 'elements.push([1; SIZE]);'
+must_fail "the code behind a widget changes: cargo book check asks for a rebuild" 1 \
+  "cargo book wasm growth" cargo book check
+restore
+
+# Only what the native crate is linked with: a change of its library would be out of date as well.
+change widgets/growth/glue/src/main.rs 'glue::serve(widget_growth::answer)' \
+  'glue::serve(|question| widget_growth::answer(question).replace("blocks", "block"))'
+must_fail "a widget's WebAssembly answers otherwise than the crate: cargo book test fails" 1 \
+  "has two answers" cargo book test
+restore
+
+change widgets/growth/widget.toml 'reserve.en = "Reserve first"' ''
+line=$(line_of widgets/growth/widget.toml 'reserve.ko')
+must_fail "a widget's word in one language only: cargo book check names the line" 1 \
+  "widgets/growth/widget.toml:$line:" cargo book check
+restore
+
 echo "pages"
 append "$english" 'The program needs 37 MiB.'
 line=$(line_of "$english" '37 MiB')

@@ -97,7 +97,7 @@ function element(tag, name, text = "") {
   return made;
 }
 
-class Replay {
+export class Replay {
   /** @param {HTMLElement} figure @param {Trace} trace */
   constructor(figure, trace) {
     this.figure = figure;

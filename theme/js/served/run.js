@@ -227,10 +227,22 @@
     const stairs = document.createElementNS(space, "path");
     stairs.setAttribute("d", `M0 118${path}V118Z`);
     svg.append(stairs);
-    return element("figure", { class: "run__timeline" }, [
+    const figure = element("figure", { class: "run__timeline" }, [
       svg,
       element("figcaption", {}, [W.timeline]),
     ]);
+    void replayable(figure, heap);
+    return figure;
+  }
+
+  /** Offers to replay the run, by the theme's module for that, if it has one. @param {HTMLElement} figure @param {any} heap */
+  async function replayable(figure, heap) {
+    const assets = document.querySelector('link[href*="assets/"]');
+    if (!(assets instanceof HTMLLinkElement)) return;
+    const module = new URL("modules/run-replay.js", assets.href).href;
+    await import(module)
+      .then(({ offer }) => offer(figure, heap))
+      .catch(() => {});
   }
 
   /** @param {HTMLElement} listing */

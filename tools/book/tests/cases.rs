@@ -31,6 +31,9 @@ struct Step {
     /// The current folder, below the root; an absolute one is taken as it is.
     #[serde(default)]
     folder: PathBuf,
+    /// Environment variables.
+    #[serde(default)]
+    env: BTreeMap<String, String>,
     /// What stdin gives.
     #[serde(default)]
     stdin: String,
@@ -160,6 +163,7 @@ impl Step {
     fn output(&self, scratch: &Scratch) -> Output {
         let mut command = scratch.book(&self.args);
         command.current_dir(scratch.root.join(&self.folder));
+        command.envs(&self.env);
         command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -271,6 +271,37 @@ mod tests {
     }
 
     #[test]
+    fn a_file_over_the_limit_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        let put = |file: &str, bytes: &[u8]| {
+            let path = root.join(file);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, bytes).expect("a file");
+        };
+        let text = "title = { ko = \"a\", en = \"a\" }\ntext = { ko = \"a\", en = \"a\" }\n";
+        put("widgets/big/widget.toml", text.as_bytes());
+        put("theme/js/widgets/big.js", b"");
+        put(
+            "widgets/big/glue/Cargo.toml",
+            b"[package]\nname = \"widget-big\"\n",
+        );
+        put("widgets/big/glue/src/lib.rs", b"");
+        put("widgets/big/questions.txt", b"a\n");
+        let widget = Widget::read(root, Path::new("widgets/big"), "big").expect("a widget");
+        let bytes = vec![0; WASM_LIMIT as usize + 1];
+        let sources = wasm_sources(root, &widget).expect("its sources");
+        let manifest = WasmManifest::of(&bytes, sources, String::new(), None);
+        manifest.write(root, &widget, &bytes).expect("written");
+        let found = check_wasm(root, &widget);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(
+            found[0].message,
+            "40961 B are more than the 40960 B allowed"
+        );
+    }
+
+    #[test]
     fn a_path_is_resolved_without_the_disk() {
         let found = joined(Path::new("widgets/a/glue"), "../../../listings/b");
         assert_eq!(found, Path::new("listings/b"));

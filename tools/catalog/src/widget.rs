@@ -62,10 +62,10 @@ pub struct WidgetAsset {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
-    title: RawBoth,
-    text: RawBoth,
+    title: Spanned<RawBoth>,
+    text: Spanned<RawBoth>,
     #[serde(default)]
-    words: BTreeMap<String, RawBoth>,
+    words: BTreeMap<String, Spanned<RawBoth>>,
     #[serde(default)]
     data: BTreeMap<String, Spanned<RawData>>,
 }
@@ -73,8 +73,8 @@ struct Raw {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawBoth {
-    ko: Spanned<String>,
-    en: Spanned<String>,
+    ko: Option<Spanned<String>>,
+    en: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -109,6 +109,13 @@ impl Widget {
             Diagnostic::at(&path, &source, error.span().unwrap_or(0..0), message)
                 .help("CONTRIBUTING.md has a section on widgets")
         })?;
+        let both = |what: &str, raw| both(&path, &source, what, raw);
+        let (title, text) = (both("the title", raw.title)?, both("the text", raw.text)?);
+        let mut words = BTreeMap::new();
+        for (key, raw) in raw.words {
+            let word = both(&format!("the word '{key}'"), raw)?;
+            words.insert(key, word);
+        }
         let mut data = BTreeMap::new();
         for (key, raw) in raw.data {
             data.insert(key, recorded(&path, &source, raw)?);
@@ -116,13 +123,9 @@ impl Widget {
         let widget = Self {
             name: name.to_owned(),
             dir: dir.to_owned(),
-            title: both(raw.title),
-            text: both(raw.text),
-            words: raw
-                .words
-                .into_iter()
-                .map(|(key, raw)| (key, both(raw)))
-                .collect(),
+            title,
+            text,
+            words,
             data,
             source,
         };
@@ -238,11 +241,28 @@ fn recorded(path: &Path, source: &str, raw: Spanned<RawData>) -> Result<Recorded
     })
 }
 
-fn both(raw: RawBoth) -> Both<Placed<String>> {
-    Both {
-        ko: placed(raw.ko),
-        en: placed(raw.en),
-    }
+fn both(
+    path: &Path,
+    source: &str,
+    what: &str,
+    raw: Spanned<RawBoth>,
+) -> Result<Both<Placed<String>>, Diagnostic> {
+    let range = raw.span();
+    let missing = match raw.into_inner() {
+        RawBoth {
+            ko: Some(ko),
+            en: Some(en),
+        } => {
+            return Ok(Both {
+                ko: placed(ko),
+                en: placed(en),
+            });
+        }
+        RawBoth { ko: None, .. } => "ko",
+        RawBoth { en: None, .. } => "en",
+    };
+    let problem = Diagnostic::at(path, source, range, format!("{what} has no '{missing}'"));
+    Err(problem.help("every text of a widget is there in both languages"))
 }
 
 fn placed(text: Spanned<String>) -> Placed<String> {

@@ -4,6 +4,7 @@
 use crate::{Limits, run_limited};
 use anyhow::{Context, Result, bail};
 use catalog::{WasmManifest, Widget, wasm_sources};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -42,7 +43,7 @@ pub struct Wasm {
 impl WasmCompiler {
     /// What this machine has; none is no reason to fail before something is to be built.
     pub fn find(root: &Path) -> Option<Self> {
-        let mut rustc = Command::new("rustc");
+        let mut rustc = Command::new(rustc());
         rustc.args(["--print", "target-libdir", "--target", TARGET]);
         let printed = rustc.output().ok()?.stdout;
         let folder = PathBuf::from(String::from_utf8_lossy(&printed).trim());
@@ -60,7 +61,7 @@ impl WasmCompiler {
     /// When it cannot be started.
     pub fn version(&self) -> Result<String> {
         let mut rustc = match self {
-            Self::Installed => Command::new("rustc"),
+            Self::Installed => Command::new(rustc()),
             Self::Unpacked(folder) => Command::new(folder.join("usr/bin/rustc")),
         };
         self.prepare(&mut rustc);
@@ -118,6 +119,11 @@ impl WasmCompiler {
         let manifest = WasmManifest::of(&bytes, sources, self.version()?, optimiser);
         Ok(Wasm { bytes, manifest })
     }
+}
+
+/// The compiler that Cargo would take.
+fn rustc() -> OsString {
+    std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
 }
 
 /// Runs wasm-opt on the file and returns its version; nothing where there is none.

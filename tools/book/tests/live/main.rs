@@ -4,6 +4,7 @@
 #[path = "../scratch/mod.rs"]
 mod scratch;
 
+mod exercise;
 mod html;
 #[cfg(unix)]
 mod interrupt;

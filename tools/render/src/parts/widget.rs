@@ -159,6 +159,7 @@ fn rows(printed: &str, pattern: &str) -> Result<Value, Fault> {
     let regex = Regex::new(&format!("(?m){pattern}")).map_err(|error| {
         let error = error.to_string();
         let why = error.lines().last().unwrap_or_default();
+        let why = why.trim_start_matches("error: ");
         Fault::here(
             format!("this pattern cannot be read: {why}"),
             "it is a regular expression",
