@@ -1,6 +1,6 @@
 //! rustc in its sandbox: one source file in, a binary or diagnostics out.
 
-use crate::runner::{Crate, Mode, Request};
+use crate::request::{Crate, Mode, Request};
 use crate::spec::{Ended, Frame, Limits, Role, Spec, Tier};
 use crate::supervise::{Stop, supervise};
 use crate::toolchain::{self, Toolchain};
