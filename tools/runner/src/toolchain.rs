@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The tracer's source, also given to pages that run code elsewhere.
+/// The tracer's source; `inline` gives it to pages that run code elsewhere.
 pub(crate) const TRACER: &str = include_str!("../tracer/memory_lab.rs");
 
 /// An installed rustc.
