@@ -123,6 +123,15 @@ impl Runs {
         });
     }
 
+    /// A listing changed: what was read of it is read again.
+    pub(crate) fn refresh(&self) {
+        self.runner.refresh();
+        self.baselines
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+
     /// The routes, each behind the token.
     pub(crate) fn router(self: &Arc<Self>) -> Router {
         Router::new()

@@ -54,7 +54,9 @@ async fn serve(root: &Path, options: &cli::Serve) -> Outcome {
     let runs = run::start(root, options)?;
     let (sender, state) = watch::channel(State::default());
     let (root, dest) = (root.to_owned(), folder.clone());
-    let _watcher = tokio::task::spawn_blocking(move || reload::start(root, dest, sender))
+    let stale = runs.clone();
+    let tell = move || stale.iter().for_each(|runs| runs.refresh());
+    let _watcher = tokio::task::spawn_blocking(move || reload::start(root, dest, sender, tell))
         .await
         .context("the first build was interrupted")??;
     if let Some(runs) = &runs {

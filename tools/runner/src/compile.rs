@@ -96,7 +96,7 @@ impl Compile<'_> {
     fn spec(&self) -> Spec {
         let folder = self.folder.to_owned();
         let mut readable = vec![self.toolchain.sysroot.clone()];
-        readable.extend(self.tracer.map(Path::to_owned));
+        readable.extend(self.tracer.and_then(Path::parent).map(Path::to_owned));
         readable.extend(
             self.libraries
                 .iter()

@@ -34,7 +34,7 @@ pub use compile::{Diagnostic, Span};
 pub use heap::{Heap, HeapSite};
 pub use inline::{INLINE_MARK, inline_tracer};
 pub use request::{Crate, Edition, LONGEST_SOURCE, Mode, Request};
-pub use runner::Runner;
+pub use runner::{Runner, original};
 pub use settings::Settings;
 pub use spec::{Ended, Limits, Tier};
 pub use supervise::{Stop, launcher_main, strongest_tier};

@@ -87,7 +87,7 @@ impl Request {
     }
 
     /// Changes with whatever changes the binary.
-    pub(crate) fn key(&self, name: &str) -> String {
+    pub(crate) fn key(&self, name: &str, beside: &str) -> String {
         let flags = format!(
             "{} {:?} {:?} {}",
             self.edition.name(),
@@ -95,6 +95,6 @@ impl Request {
             self.kind,
             self.tests
         );
-        hash([name.as_bytes(), flags.as_bytes(), self.code.as_bytes()])
+        hash([name, &flags, beside, &self.code].map(str::as_bytes))
     }
 }

@@ -3,7 +3,7 @@
 use crate::answer::{Answer, Event, Reason, Text};
 use crate::compile::Compiled;
 use crate::heap;
-use crate::program::Program;
+use crate::program::{Libraries, Program};
 use crate::request::{Crate, Request};
 use crate::settings::Settings;
 use crate::spec::{Ended, Frame, Role, Spec, Tier};
@@ -14,7 +14,7 @@ use anyhow::{Result, bail};
 use catalog::{Catalog, Listing};
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
 /// Runs readers' code.
@@ -23,10 +23,10 @@ pub struct Runner {
     pub(crate) settings: Settings,
     pub(crate) toolchain: Toolchain,
     pub(crate) store: Store,
-    catalog: Catalog,
+    catalog: RwLock<Arc<Catalog>>,
     /// One compiler at a time per work folder.
     pub(crate) locks: Mutex<HashMap<String, Arc<Mutex<()>>>>,
-    pub(crate) dependencies: Mutex<HashMap<String, Vec<(String, PathBuf)>>>,
+    pub(crate) dependencies: Mutex<HashMap<String, Libraries>>,
 }
 
 impl Runner {
@@ -42,7 +42,7 @@ impl Runner {
             settings,
             toolchain,
             store,
-            catalog,
+            catalog: RwLock::new(Arc::new(catalog)),
             locks: Mutex::default(),
             dependencies: Mutex::default(),
         })
@@ -59,8 +59,18 @@ impl Runner {
     }
 
     /// The listings that can be run here.
-    pub fn catalog(&self) -> &Catalog {
-        &self.catalog
+    pub fn catalog(&self) -> Arc<Catalog> {
+        Arc::clone(&self.catalog.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the listings again, after one of them changed.
+    pub fn refresh(&self) {
+        let (catalog, _) = Catalog::load(&self.settings.root);
+        *self.catalog.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalog);
+        self.dependencies
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
     }
 
     /// Compiles and runs, and hands each event over as it happens.
@@ -114,30 +124,14 @@ impl Runner {
     /// # Errors
     /// When it cannot be read.
     pub fn original(&self, listing: &str) -> Result<Request> {
-        let source = self
-            .catalog
-            .source(self.listing(listing)?, "src/lib.rs")
-            .map_err(|problems| {
-                anyhow::anyhow!(
-                    "cannot read {listing}: {}",
-                    problems.iter().map(ToString::to_string).collect::<String>()
-                )
-            })?;
-        let mut code = String::new();
-        let mut at = 1;
-        for (number, line) in source.shown(None) {
-            code.push_str(&"\n".repeat(number.saturating_sub(at)));
-            code.push_str(line);
-            code.push('\n');
-            at = number + 1;
-        }
+        let code = original(&self.catalog(), &self.listing(listing)?)?;
         Ok(Request::of_listing(code, listing))
     }
 
-    pub(crate) fn listing(&self, name: &str) -> Result<&Listing> {
-        self.catalog
-            .find(name)
-            .map_err(|help| anyhow::anyhow!("there is no listing '{name}': {help}"))
+    pub(crate) fn listing(&self, name: &str) -> Result<Listing> {
+        let catalog = self.catalog();
+        let found = catalog.find(name).cloned();
+        found.map_err(|help| anyhow::anyhow!("there is no listing '{name}': {help}"))
     }
 
     fn not_compiled(&self, compiled: Compiled, stop: &Stop, start: Instant) -> Answer {
@@ -186,7 +180,7 @@ impl Runner {
         answer.stdout = out.text;
         answer.stderr = err.text;
         answer.exit = Reason::of(ended, &answer.stderr);
-        if program.counted && !report.is_empty() {
+        if !report.is_empty() {
             answer.heap = heap::read(&report, &program.binary, &program.folder, program.lines);
         }
         Ok(())
@@ -206,4 +200,24 @@ impl Runner {
             limits: self.settings.limits,
         }
     }
+}
+
+/// The code of a listing as a page has it: its lines at their numbers, those of anchors empty.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn original(catalog: &Catalog, listing: &Listing) -> Result<String> {
+    let source = catalog.source(listing, "src/lib.rs").map_err(|problems| {
+        let problems: String = problems.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("cannot read {}: {problems}", listing.name)
+    })?;
+    let mut code = String::new();
+    let mut at = 1;
+    for (number, line) in source.shown(None) {
+        code.push_str(&"\n".repeat(number.saturating_sub(at)));
+        code.push_str(line);
+        code.push('\n');
+        at = number + 1;
+    }
+    Ok(code)
 }

@@ -17,7 +17,7 @@ impl Runs {
         if let Some(found) = known.get(name) {
             return found.clone();
         }
-        let found = recorded(self.runner.catalog(), name).unwrap_or_else(|| self.measured(name));
+        let found = recorded(&self.runner.catalog(), name).unwrap_or_else(|| self.measured(name));
         known.insert(name.to_owned(), found.clone());
         found
     }
@@ -38,8 +38,12 @@ impl Runs {
     }
 }
 
-fn recorded(catalog: &Catalog, name: &str) -> Option<Value> {
+/// The record of a listing's case `run`, with what it was recorded by.
+pub(crate) fn recorded(catalog: &Catalog, name: &str) -> Option<Value> {
     let report = catalog::read_heap(&catalog.root, catalog.listings.get(name)?).ok()?;
     let case = report.case("run")?;
-    Some(json!({ "source": "recorded", "totals": case.totals, "sites": case.sites }))
+    let (rustc, date) = (&report.measured.rustc, &report.measured.date);
+    Some(json!({
+        "source": "recorded", "rustc": rustc, "date": date, "totals": case.totals, "sites": case.sites,
+    }))
 }

@@ -102,7 +102,8 @@ pub(super) async fn finish(
     }
     match last["type"].as_str() {
         Some("end") => Ok(last),
-        Some("error") => Err(Box::new(answer(StatusCode::BAD_REQUEST, &last))),
+        // The request was found sound before: this is about the machine.
+        Some("error") => Err(Box::new(answer(StatusCode::INTERNAL_SERVER_ERROR, &last))),
         _ => Err(Box::new(problem(
             StatusCode::INTERNAL_SERVER_ERROR,
             "the run broke off",

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::convert::Infallible;
 
 pub(super) async fn execute(State(runs): State<Shared>, body: Bytes) -> Response {
-    let request = match protocol::execute(&body, runs.runner.catalog()) {
+    let request = match protocol::execute(&body, &runs.runner.catalog()) {
         Ok(request) => request,
         Err(what) => return problem(StatusCode::BAD_REQUEST, &what),
     };
@@ -32,7 +32,7 @@ pub(super) async fn evaluate(State(runs): State<Shared>, body: Bytes) -> Respons
 
 /// One JSON object a line: the number of the run, what happens, and at last the answer.
 pub(super) async fn stream(State(runs): State<Shared>, body: Bytes) -> Response {
-    let request = match protocol::execute(&body, runs.runner.catalog()) {
+    let request = match protocol::execute(&body, &runs.runner.catalog()) {
         Ok(request) => request,
         Err(what) => return problem(StatusCode::BAD_REQUEST, &what),
     };
@@ -76,7 +76,7 @@ pub(super) async fn source(
     State(runs): State<Shared>,
     Segment((_, name)): Segment<(String, String)>,
 ) -> Response {
-    match protocol::runnable(runs.runner.catalog(), &name).and_then(|_| {
+    match protocol::runnable(&runs.runner.catalog(), &name).and_then(|_| {
         runs.runner
             .original(&name)
             .map_err(|error| format!("{error:#}"))
