@@ -45,9 +45,26 @@ async function read(page, words, problem) {
   const changed = listing.locator(".run__changed");
   expect("unedited, changed figures", await changed.count(), 0);
 
+  const loaded = () =>
+    page.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .some(({ name }) => name.endsWith("/editor.js")),
+    );
+  expect("the editor, before Edit", await loaded(), false);
   await edit.press("Enter");
   await area.waitFor();
+  expect("the editor, after Edit", await loaded(), true);
   const original = await area.inputValue();
+  const colours = listing.locator(".run__colours");
+  expect("coloured text", await colours.textContent(), `${original}\n`);
+  expect("keywords", (await colours.locator(".k").count()) > 0, true);
+  await area.focus();
+  await page.keyboard.press("Tab");
+  const focused = await area.evaluate(
+    (area) => document.activeElement === area,
+  );
+  expect("Tab stays in the editor", focused, false);
   const opening = "pub fn run() {";
   await write(
     original.replace(
@@ -56,7 +73,8 @@ async function read(page, words, problem) {
     ),
   );
   await changed.first().waitFor();
-  expect("edited", await status.innerText(), words.finished);
+  const edited = `${words.finished} ${words.blocks}: 1 → 2`;
+  expect("edited", await status.innerText(), edited);
   await page.reload();
   await area.waitFor();
   expect("kept", (await area.inputValue()).includes("7]"), true);
@@ -76,12 +94,13 @@ async function read(page, words, problem) {
   await says(words.stopped);
   await reset.press("Enter");
   expect("reset", await area.inputValue(), original);
-  return { run, says };
+  return { run, says, listing };
 }
 
 const WORDS = {
   en: {
     finished: "Finished.",
+    blocks: "Blocks",
     compile: "Does not compile.",
     panicked: "Panicked.",
     stopped: "Stopped.",
@@ -89,6 +108,7 @@ const WORDS = {
   },
   ko: {
     finished: "끝났습니다.",
+    blocks: "블록",
     compile: "컴파일되지 않습니다.",
     panicked: "패닉이 일어났습니다.",
     stopped: "멈췄습니다.",
@@ -119,6 +139,11 @@ export default async function ({ browser, problem }) {
         await once(server, "exit");
         await reader.run.press("Enter");
         await reader.says(words.gone);
+        const replay = reader.listing.locator(".run__recorded");
+        await replay.locator("pre.out").waitFor();
+        const label = await replay.locator(".note").innerText();
+        if (!/rustc \d+\.\d+\.\d+.*\d{4}-\d\d-\d\d/.test(label))
+          problem(`the recorded run is labelled '${label}'`);
       }
       await context.close();
     }

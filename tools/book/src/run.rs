@@ -20,8 +20,9 @@ use std::sync::atomic::{AtomicU64, AtomicUsize};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
-mod baseline;
+pub(crate) mod baseline;
 mod guard;
+pub(crate) mod page;
 mod protocol;
 mod queue;
 mod routes;
@@ -32,11 +33,6 @@ const AT_ONCE: usize = 2;
 const WAITING: usize = 16;
 /// The longest body: 64 KB of code, each byte perhaps escaped.
 const LONGEST_BODY: usize = 128 << 10;
-
-const SCRIPT: &str = include_str!("../../../theme/js/served/run.js");
-const STYLE: &str = include_str!("../../../theme/css/served/run.css");
-const ASSETS: &str =
-    "<link rel=\"stylesheet\" href=\"/__run.css\"><script src=\"/__run.js\" defer></script>";
 
 /// Everything that the routes share.
 pub(crate) struct Runs {
@@ -99,14 +95,15 @@ fn token() -> anyhow::Result<String> {
 impl Runs {
     /// What a served page with listings gets: the address of the routes, the script and its style.
     pub(crate) fn head(&self, html: &str) -> String {
-        if !html.contains("class=\"listing") {
+        if !page::has_listings(html) {
             return String::new();
         }
         let rustc = self.runner.toolchain().field("release").unwrap_or_default();
         format!(
-            "<meta name=\"memory-lab-run\" content=\"/r/{}/\" data-tier=\"{}\" data-rustc=\"{rustc}\">{ASSETS}",
+            "<meta name=\"memory-lab-run\" content=\"/r/{}/\" data-tier=\"{}\" data-rustc=\"{rustc}\">{}",
             self.token,
-            self.runner.tier()
+            self.runner.tier(),
+            page::tags("/__run/"),
         )
     }
 
@@ -148,14 +145,7 @@ impl Runs {
                 guard::guard,
             ))
             .with_state(Arc::clone(self))
-            .route(
-                "/__run.js",
-                get(|| async { ([(header::CONTENT_TYPE, "text/javascript")], SCRIPT) }),
-            )
-            .route(
-                "/__run.css",
-                get(|| async { ([(header::CONTENT_TYPE, "text/css")], STYLE) }),
-            )
+            .route("/__run/{file}", get(routes::file))
     }
 
     fn lock_running(&self) -> std::sync::MutexGuard<'_, BTreeMap<u64, Stop>> {

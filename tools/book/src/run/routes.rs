@@ -1,7 +1,7 @@
 //! What each route below `/r/<token>/` answers.
 
 use super::queue::{begin, finish};
-use super::{Shared, answer, problem, protocol};
+use super::{Shared, answer, page, problem, protocol};
 use axum::body::{Body, Bytes};
 use axum::extract::{Path as Segment, State};
 use axum::http::{StatusCode, header};
@@ -83,6 +83,14 @@ pub(super) async fn source(
     }) {
         Ok(request) => answer(StatusCode::OK, &json!({ "code": request.code })),
         Err(what) => problem(StatusCode::NOT_FOUND, &what),
+    }
+}
+
+/// The page's side: no secret, so without the token.
+pub(super) async fn file(Segment(name): Segment<String>) -> Response {
+    match page::FILES.iter().find(|file| file.name == name) {
+        Some(file) => ([(header::CONTENT_TYPE, file.content_type)], file.text).into_response(),
+        None => problem(StatusCode::NOT_FOUND, "no such file"),
     }
 }
 
