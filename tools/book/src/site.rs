@@ -6,6 +6,7 @@ mod assets;
 mod chapters;
 mod meta;
 mod pages;
+pub(crate) mod playground;
 
 use crate::preprocess::BookPreprocessor;
 use crate::progress::Terminal;
@@ -62,7 +63,11 @@ pub(crate) fn pages(root: &Path, folder: &Path, progress: &dyn Progress) -> Outc
     copy_recorded(&catalog, folder)?;
     around(root, &titles, folder)?;
     copy_modules(root, folder)?;
+    // The archive is for reading without a network: it has no runner.
     archive::write(folder)?;
+    if let Some(endpoint) = playground::endpoint(&config(root, Language::En, folder)?)? {
+        playground::write(&catalog, folder, &endpoint)?;
+    }
     Ok(())
 }
 
