@@ -1,6 +1,7 @@
 // Code that a reader runs in the page, on a server of this book's own.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { violations } from "./pages.mjs";
 
 export const name =
   "run: unedited, edited, errors, stopped, kept, reset, by keyboard, and without a server";
@@ -75,6 +76,7 @@ async function read(page, words, problem) {
   await changed.first().waitFor();
   const edited = `${words.finished} ${words.blocks}: 1 → 2`;
   expect("edited", await status.innerText(), edited);
+  for (const text of await violations(page)) problem(text);
   await page.reload();
   await area.waitFor();
   expect("kept", (await area.inputValue()).includes("7]"), true);
