@@ -230,6 +230,13 @@ change "$growth/benches/presize.rs" 'numbers.push(black_box(n));' 'panic!("on pu
 must_fail "a benchmark panics: cargo book test says so" 1 "on purpose" cargo book test col-vec-growth
 restore
 
+echo "running in the page"
+change book.toml 'before = ["links"]' $'before = ["links"]\nrunner = "http://play.example.org/"'
+line=$(line_of book.toml 'runner =')
+must_fail "a runner that is not encrypted: cargo book check names the line" 1 \
+  "book.toml:$line:.*" cargo book check
+restore
+
 echo "quizzes and exercises"
 change "$heap" "\"bytes\": $bytes, \"peak_blocks\"" "\"bytes\": $other, \"peak_blocks\""
 must_fail "the measurement behind an answer changes: cargo book test fails" 1 \

@@ -63,7 +63,8 @@ async function visit(browser, site, variant, problem) {
   await context.close();
 }
 
-async function violations(page) {
+/** What axe finds on a page. */
+export async function violations(page) {
   // axe cannot judge what is not laid out yet.
   await page.addStyleTag({
     content: "main > * { content-visibility: visible !important }",

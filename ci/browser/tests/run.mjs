@@ -1,6 +1,7 @@
 // Code that a reader runs in the page, on a server of this book's own.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { violations } from "./pages.mjs";
 
 export const name =
   "run: unedited, edited, errors, stopped, kept, reset, by keyboard, and without a server";
@@ -45,9 +46,26 @@ async function read(page, words, problem) {
   const changed = listing.locator(".run__changed");
   expect("unedited, changed figures", await changed.count(), 0);
 
+  const loaded = () =>
+    page.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .some(({ name }) => name.endsWith("/editor.js")),
+    );
+  expect("the editor, before Edit", await loaded(), false);
   await edit.press("Enter");
   await area.waitFor();
+  expect("the editor, after Edit", await loaded(), true);
   const original = await area.inputValue();
+  const colours = listing.locator(".run__colours");
+  expect("coloured text", await colours.textContent(), `${original}\n`);
+  expect("keywords", (await colours.locator(".k").count()) > 0, true);
+  await area.focus();
+  await page.keyboard.press("Tab");
+  const focused = await area.evaluate(
+    (area) => document.activeElement === area,
+  );
+  expect("Tab stays in the editor", focused, false);
   const opening = "pub fn run() {";
   await write(
     original.replace(
@@ -56,7 +74,9 @@ async function read(page, words, problem) {
     ),
   );
   await changed.first().waitFor();
-  expect("edited", await status.innerText(), words.finished);
+  const edited = `${words.finished} ${words.blocks}: 1 → 2`;
+  expect("edited", await status.innerText(), edited);
+  for (const text of await violations(page)) problem(text);
   await page.reload();
   await area.waitFor();
   expect("kept", (await area.inputValue()).includes("7]"), true);
@@ -76,12 +96,13 @@ async function read(page, words, problem) {
   await says(words.stopped);
   await reset.press("Enter");
   expect("reset", await area.inputValue(), original);
-  return { run, says };
+  return { run, says, listing };
 }
 
 const WORDS = {
   en: {
     finished: "Finished.",
+    blocks: "Blocks",
     compile: "Does not compile.",
     panicked: "Panicked.",
     stopped: "Stopped.",
@@ -89,6 +110,7 @@ const WORDS = {
   },
   ko: {
     finished: "끝났습니다.",
+    blocks: "블록",
     compile: "컴파일되지 않습니다.",
     panicked: "패닉이 일어났습니다.",
     stopped: "멈췄습니다.",
@@ -119,6 +141,11 @@ export default async function ({ browser, problem }) {
         await once(server, "exit");
         await reader.run.press("Enter");
         await reader.says(words.gone);
+        const replay = reader.listing.locator(".run__recorded");
+        await replay.locator("pre.out").waitFor();
+        const label = await replay.locator(".note").innerText();
+        if (!/rustc \d+\.\d+\.\d+.*\d{4}-\d\d-\d\d/.test(label))
+          problem(`the recorded run is labelled '${label}'`);
       }
       await context.close();
     }

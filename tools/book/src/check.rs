@@ -75,6 +75,7 @@ pub(crate) fn check(root: &Path) -> Result<Checked, Failure> {
 pub(crate) fn sources(root: &Path) -> Checked {
     let (catalog, mut problems) = Catalog::load(root);
     problems.extend(catalog::check_book_toml(root));
+    problems.extend(site::playground::check(root));
     for listing in catalog.listings.values() {
         let standing = catalog::BenchStanding::of(root, listing);
         problems.extend(standing.all_problems().cloned());

@@ -42,11 +42,13 @@ const WATCHED: [&str; 8] = [
 /// An editor writes several files at once; a build waits until they are quiet this long.
 const QUIET: Duration = Duration::from_millis(150);
 
-/// Builds once, and again after every change, on a thread of its own. Dropping the watcher ends it.
+/// Builds once, and again after every change, on a thread of its own; before that, `tell` is called.
+/// Dropping the watcher ends it.
 pub(crate) fn start(
     root: PathBuf,
     dest: PathBuf,
     state: watch::Sender<State>,
+    tell: impl Fn() + Send + 'static,
 ) -> Result<RecommendedWatcher> {
     let (changed, changes) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
@@ -73,6 +75,7 @@ pub(crate) fn start(
                 "{} changed",
                 first.strip_prefix(&root).unwrap_or(&first).display()
             );
+            tell();
             build(&root, &dest, &state);
         }
     });

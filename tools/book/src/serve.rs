@@ -4,7 +4,7 @@ use crate::record::require_tools;
 use crate::reload::{self, State};
 use crate::report::Failure;
 use crate::run::{self, Runs};
-use crate::{Outcome, cli};
+use crate::{Outcome, cli, site};
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::body::Body;
@@ -54,7 +54,9 @@ async fn serve(root: &Path, options: &cli::Serve) -> Outcome {
     let runs = run::start(root, options)?;
     let (sender, state) = watch::channel(State::default());
     let (root, dest) = (root.to_owned(), folder.clone());
-    let _watcher = tokio::task::spawn_blocking(move || reload::start(root, dest, sender))
+    let stale = runs.clone();
+    let tell = move || stale.iter().for_each(|runs| runs.refresh());
+    let _watcher = tokio::task::spawn_blocking(move || reload::start(root, dest, sender, tell))
         .await
         .context("the first build was interrupted")??;
     if let Some(runs) = &runs {
@@ -179,8 +181,11 @@ async fn page(Shared(site): Shared<Site>, request: Request) -> Response {
     let is_page = path.ends_with('/') || path.ends_with(".html");
     if is_page && let Some(html) = read_page(&site.folder, &path) {
         let html = html.replacen("</body>", &format!("{TAG}</body>"), 1);
-        let runs = site.runs.as_deref();
-        let head = runs.map(|runs| runs.head(&html)).unwrap_or_default();
+        let Some(runs) = site.runs.as_deref() else {
+            return Html(html).into_response();
+        };
+        let html = site::playground::without(html);
+        let head = runs.head(&html);
         return Html(html.replacen("</head>", &format!("{head}</head>"), 1)).into_response();
     }
     if path == "/" {

@@ -6,6 +6,7 @@ mod assets;
 mod chapters;
 mod meta;
 mod pages;
+pub(crate) mod playground;
 
 use crate::preprocess::BookPreprocessor;
 use crate::progress::Terminal;
@@ -66,7 +67,11 @@ pub(crate) fn pages(catalog: &Catalog, folder: &Path, progress: &dyn Progress) -
     around(root, &titles, folder)?;
     copy_modules(root, folder)?;
     copy_widgets(&catalog, folder)?;
+    // The archive is for reading without a network: it has no runner.
     archive::write(folder)?;
+    if let Some(endpoint) = playground::endpoint(&config(root, Language::En, folder)?)? {
+        playground::write(&catalog, folder, &endpoint)?;
+    }
     Ok(())
 }
 

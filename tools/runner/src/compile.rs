@@ -1,6 +1,6 @@
 //! rustc in its sandbox: one source file in, a binary or diagnostics out.
 
-use crate::runner::{Crate, Mode, Request};
+use crate::request::{Crate, Mode, Request};
 use crate::spec::{Ended, Frame, Limits, Role, Spec, Tier};
 use crate::supervise::{Stop, supervise};
 use crate::toolchain::{self, Toolchain};
@@ -96,7 +96,7 @@ impl Compile<'_> {
     fn spec(&self) -> Spec {
         let folder = self.folder.to_owned();
         let mut readable = vec![self.toolchain.sysroot.clone()];
-        readable.extend(self.tracer.map(Path::to_owned));
+        readable.extend(self.tracer.and_then(Path::parent).map(Path::to_owned));
         readable.extend(
             self.libraries
                 .iter()

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The tracer's source, also given to pages that run code elsewhere.
+/// The tracer's source; `inline` gives it to pages that run code elsewhere.
 pub(crate) const TRACER: &str = include_str!("../tracer/memory_lab.rs");
 
 /// An installed rustc.
@@ -78,8 +78,11 @@ impl Toolchain {
         hash(parts.map(str::as_bytes))[..16].to_owned()
     }
 
-    /// Builds the tracer as `folder/libmemory_lab.rlib`, unless it is there.
+    /// Builds the tracer in a folder of its own below `folder`, unless it is there.
+    ///
+    /// A compiler's sandbox opens that folder and not the file, which another server may replace.
     pub(crate) fn tracer(&self, folder: &Path) -> Result<PathBuf> {
+        let folder = &folder.join("tracer");
         let library = folder.join("libmemory_lab.rlib");
         if library.is_file() {
             return Ok(library);

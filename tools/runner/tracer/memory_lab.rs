@@ -1,14 +1,16 @@
 //! Records what a program asks of the heap between `begin` and the end of `main`, and reports it once.
 //!
-//! Linked into a reader's program, or appended to it as a module where nothing can be linked. Standard
-//! library only. A program can forge its report: whoever reads it must treat it as data.
+//! Linked into a reader's program, or appended to it as a module where nothing can be linked: the report
+//! then goes to stderr, with the lines that std's own backtraces name. Standard library only. A program can
+//! forge its report: whoever reads it must treat it as data.
 
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::backtrace::Backtrace;
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Events kept; later ones are only counted.
 const EVENTS_KEPT: usize = 2_000;
@@ -22,6 +24,10 @@ const FRAMES_WALKED: usize = 256;
 #[global_allocator]
 static RECORDER: Recorder = Recorder;
 static ARMED: AtomicBool = AtomicBool::new(false);
+/// Appended to the program and not linked into it.
+static INLINE: AtomicBool = AtomicBool::new(false);
+/// Inline: whether the lines are looked up.
+static LINES: AtomicBool = AtomicBool::new(false);
 static TRACE: Mutex<Option<Trace>> = Mutex::new(None);
 
 thread_local! {
@@ -36,32 +42,32 @@ unsafe impl GlobalAlloc for Recorder {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller's contract is passed on.
         let block = unsafe { System.alloc(layout) };
-        record(|trace| trace.allocated("alloc", block as usize, layout));
+        record(|trace, here| trace.allocated("alloc", block as usize, layout, here));
         block
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller's contract is passed on.
         let block = unsafe { System.alloc_zeroed(layout) };
-        record(|trace| trace.allocated("zeroed", block as usize, layout));
+        record(|trace, here| trace.allocated("zeroed", block as usize, layout, here));
         block
     }
 
     unsafe fn realloc(&self, old: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         // SAFETY: the caller's contract is passed on.
         let new = unsafe { System.realloc(old, layout, size) };
-        record(|trace| trace.resized(old as usize, new as usize, size, layout));
+        record(|trace, here| trace.resized(old as usize, new as usize, size, layout, here));
         new
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        record(|trace| trace.freed(block as usize));
+        record(|trace, here| trace.freed(block as usize, here));
         // SAFETY: the caller's contract is passed on.
         unsafe { System.dealloc(block, layout) }
     }
 }
 
-fn record(change: impl FnOnce(&mut Trace)) {
+fn record(change: impl FnOnce(&mut Trace, usize)) {
     if !ARMED.load(Ordering::Relaxed) {
         return;
     }
@@ -69,10 +75,27 @@ fn record(change: impl FnOnce(&mut Trace)) {
     let Ok(false) = INSIDE.try_with(|inside| inside.replace(true)) else {
         return;
     };
-    if let Some(trace) = TRACE.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
-        change(trace);
+    let frames = if INLINE.load(Ordering::Relaxed) { unwound::frames() } else { stack::frames() };
+    let place = place(&frames);
+    if let Some(trace) = trace().as_mut() {
+        let here = trace.stack(frames, place);
+        change(trace, here);
     }
     let _ = INSIDE.try_with(|inside| inside.set(false));
+}
+
+fn trace() -> MutexGuard<'static, Option<Trace>> {
+    TRACE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Where a stack that was not seen before is in the source, inline.
+///
+/// It takes std's lock of backtraces, so not while this thread panics, which holds that lock already, and
+/// not with the trace locked, which a thread that holds the other lock may be waiting for.
+fn place(frames: &[usize]) -> Option<Backtrace> {
+    let wanted = LINES.load(Ordering::Relaxed) && !std::thread::panicking();
+    let known = |trace: &Trace| trace.known.contains_key(frames) || trace.stacks.len() == STACKS_KEPT;
+    (wanted && !trace().as_ref().is_none_or(known)).then(Backtrace::force_capture)
 }
 
 #[derive(Clone, Copy)]
@@ -98,6 +121,7 @@ struct Trace {
     events: Vec<(&'static str, Block, u64)>,
     dropped: u64,
     stacks: Vec<Vec<usize>>,
+    places: Vec<Option<Backtrace>>,
     sums: Vec<Sums>,
     known: HashMap<Vec<usize>, usize>,
     live: HashMap<usize, Block>,
@@ -110,22 +134,20 @@ struct Trace {
 }
 
 impl Trace {
-    fn allocated(&mut self, op: &'static str, address: usize, layout: Layout) {
+    fn allocated(&mut self, op: &'static str, address: usize, layout: Layout, stack: usize) {
         if address == 0 {
             return;
         }
-        let stack = self.stack();
         self.next += 1;
         let (size, align) = (layout.size() as u64, layout.align() as u64);
         let block = Block { id: self.next - 1, size, align, stack };
         self.requested(op, address, block, 0, stack);
     }
 
-    fn resized(&mut self, old: usize, new: usize, size: usize, layout: Layout) {
+    fn resized(&mut self, old: usize, new: usize, size: usize, layout: Layout, here: usize) {
         if new == 0 {
             return;
         }
-        let here = self.stack();
         let known = self.live.remove(&old);
         let before = known.map_or(0, |block| block.size);
         // A block from before the trace counts as new.
@@ -152,12 +174,11 @@ impl Trace {
         self.event(op, block, here);
     }
 
-    fn freed(&mut self, address: usize) {
+    fn freed(&mut self, address: usize, here: usize) {
         let Some(block) = self.live.remove(&address) else {
             return;
         };
         self.live_bytes -= block.size;
-        let here = self.stack();
         self.sums[here].freed_blocks += 1;
         self.sums[here].freed_bytes += block.size;
         self.event("free", block, here);
@@ -171,8 +192,7 @@ impl Trace {
         }
     }
 
-    fn stack(&mut self) -> usize {
-        let frames = stack::frames();
+    fn stack(&mut self, frames: Vec<usize>, place: Option<Backtrace>) -> usize {
         if let Some(known) = self.known.get(&frames) {
             return *known;
         }
@@ -180,9 +200,23 @@ impl Trace {
             return STACKS_KEPT - 1;
         }
         self.stacks.push(frames.clone());
+        self.places.push(place);
         self.sums.push(Sums::default());
         self.known.insert(frames, self.stacks.len() - 1);
         self.stacks.len() - 1
+    }
+
+    /// For each stack the lines of this very file, innermost first: those of the tracer are among them,
+    /// which stands behind the last line of the reader's.
+    fn lines(&self) -> Vec<Vec<u32>> {
+        let line = |text: &str| -> Option<u32> {
+            let (path, line) = text.trim().strip_prefix("at ")?.rsplit_once(':')?.0.rsplit_once(':')?;
+            path.ends_with(file!()).then(|| line.parse().ok())?
+        };
+        let lines = |place: &Option<Backtrace>| {
+            place.as_ref().map_or(Vec::new(), |place| place.to_string().lines().filter_map(line).collect())
+        };
+        self.places.iter().map(lines).collect()
     }
 
     /// The report as JSON. Written by hand, since nothing but std can be used here.
@@ -202,7 +236,11 @@ impl Trace {
             let Block { id, size, align, stack } = block;
             let _ = write!(out, "{comma}[\"{op}\",{id},{size},{align},{live},{stack}]");
         }
-        let _ = write!(out, "],\"stacks\":{:?},\"sums\":[", self.stacks);
+        if INLINE.load(Ordering::Relaxed) {
+            let _ = write!(out, "],\"lines\":{:?},\"sums\":[", self.lines());
+        } else {
+            let _ = write!(out, "],\"stacks\":{:?},\"sums\":[", self.stacks);
+        }
         for (at, sums) in self.sums.iter().enumerate() {
             let comma = if at > 0 { "," } else { "" };
             let Sums { blocks, bytes, freed_blocks, freed_bytes, end_blocks, end_bytes } = sums;
@@ -225,10 +263,18 @@ impl Drop for Guard {
 /// Starts to record. What the runtime did before, and stdout's buffer, are not the program's doing.
 pub fn begin() -> Guard {
     let _ = std::io::stdout();
-    *TRACE.lock().unwrap_or_else(PoisonError::into_inner) = Some(Trace::default());
+    *trace() = Some(Trace::default());
     sink::at_exit(finish_at_exit);
     ARMED.store(true, Ordering::SeqCst);
     Guard
+}
+
+/// Starts to record in a program that this file is a module of. Without `lines` no request has a line:
+/// a program that captures backtraces itself holds the lock that looking them up takes.
+pub fn begin_inline(lines: bool) -> Guard {
+    INLINE.store(true, Ordering::SeqCst);
+    LINES.store(lines, Ordering::SeqCst);
+    begin()
 }
 
 extern "C" fn finish_at_exit() {
@@ -237,9 +283,16 @@ extern "C" fn finish_at_exit() {
 
 fn finish() {
     ARMED.store(false, Ordering::SeqCst);
-    let trace = TRACE.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let trace = trace().take();
     if let Some(trace) = trace {
-        sink::report(trace.json().as_bytes());
+        let json = trace.json();
+        if INLINE.load(Ordering::SeqCst) {
+            // In one piece, on a line of its own, to be cut out by whoever shows the rest.
+            use std::io::Write as _;
+            let _ = std::io::stderr().lock().write_all(format!("\nmemory-lab-heap:{json}\n").as_bytes());
+        } else {
+            sink::report(json.as_bytes());
+        }
     }
 }
 
@@ -328,6 +381,47 @@ mod stack {
 /// Elsewhere the report has no lines.
 #[cfg(not(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64"))))]
 mod stack {
+    pub(super) fn frames() -> Vec<usize> {
+        Vec::new()
+    }
+}
+
+/// Return addresses by the unwinder that every program with std brings: where nothing is linked, nothing
+/// says that there are frame pointers either. Good for telling stacks apart.
+#[cfg(target_os = "linux")]
+mod unwound {
+    use super::FRAMES_WALKED;
+    use std::ffi::c_void;
+
+    const GO_ON: i32 = 0;
+    const END_OF_STACK: i32 = 5;
+
+    unsafe extern "C" {
+        fn _Unwind_Backtrace(each: extern "C" fn(*mut c_void, *mut c_void) -> i32, frames: *mut c_void) -> i32;
+        fn _Unwind_GetIP(context: *mut c_void) -> usize;
+    }
+
+    extern "C" fn each(context: *mut c_void, frames: *mut c_void) -> i32 {
+        // SAFETY: `frames` below hands over its own vector, and the unwinder its own context.
+        let (frames, address) = unsafe { (&mut *frames.cast::<Vec<usize>>(), _Unwind_GetIP(context)) };
+        if frames.len() == FRAMES_WALKED {
+            return END_OF_STACK;
+        }
+        frames.push(address);
+        GO_ON
+    }
+
+    pub(super) fn frames() -> Vec<usize> {
+        let mut frames = Vec::with_capacity(FRAMES_WALKED);
+        // SAFETY: the callback has the signature that the unwinder calls.
+        unsafe { _Unwind_Backtrace(each, (&raw mut frames).cast()) };
+        frames
+    }
+}
+
+/// Elsewhere all requests have the same stack.
+#[cfg(not(target_os = "linux"))]
+mod unwound {
     pub(super) fn frames() -> Vec<usize> {
         Vec::new()
     }

@@ -194,7 +194,7 @@ fn only_our_own_pages_can_have_code_run() {
     let body = json!({"code": "fn main() {}"}).to_string();
     let ours = format!("http://127.0.0.1:{}", client.server.port);
     let other_port = "http://127.0.0.1:1".to_owned();
-    let cases: [Case<'_>; 12] = [
+    let cases: [Case<'_>; 16] = [
         ("POST", &path, vec![("Host", "evil.example")], 421),
         ("POST", "/r/0123/execute", vec![], 401),
         ("POST", "/r//execute", vec![], 401),
@@ -210,6 +210,15 @@ fn only_our_own_pages_can_have_code_run() {
         ("POST", &path, vec![("Origin", "null")], 403),
         ("POST", &path, vec![("Origin", &other_port)], 403),
         ("POST", &path, vec![("Sec-Fetch-Site", "cross-site")], 403),
+        ("POST", &path, vec![("Sec-Fetch-Site", "same-site")], 403),
+        (
+            "GET",
+            "/__reload",
+            vec![("Origin", "http://evil.example")],
+            403,
+        ),
+        ("GET", "/en/one/", vec![("Origin", "null")], 403),
+        ("GET", "/__run/run.js", vec![("Host", "evil.example")], 421),
         (
             "OPTIONS",
             &path,

@@ -4,7 +4,7 @@ use super::{code, one_line, output, report};
 use crate::Language;
 use crate::directive::Selector;
 use crate::page::{Fault, Session};
-use catalog::{HeapMode, Listing, Profile, Source, Transcript, nearest};
+use catalog::{HeapMode, Listing, PageMode, Profile, Source, Transcript, nearest};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -44,8 +44,9 @@ pub(crate) fn html(session: &mut Session, argument: &str) -> Result<String, Faul
     let words = language.words();
     let shown = argument.replace('#', " ");
     let label = format!("{shown} {}", words.source_of);
+    let recorded = listing.settings.page == PageMode::Recorded;
     let html = html! {
-        div.listing.wide role="group" aria-label=(listing.name) data-listing=(listing.name) {
+        div.listing.wide role="group" aria-label=(listing.name) data-listing=(listing.name) data-recorded[recorded] {
             (head(language, listing))
             (code::block(language, &label, "rust", &source, range.as_ref(), &sites))
             @if range.is_some() && first {
@@ -59,6 +60,7 @@ pub(crate) fn html(session: &mut Session, argument: &str) -> Result<String, Faul
                 (report::totals(language, heap))
                 (report::provenance(language, heap))
             }
+            @if recorded && first { p.note { (words.only_recorded) } }
         }
     };
     Ok(one_line(&html))
