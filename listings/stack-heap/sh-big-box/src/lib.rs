@@ -43,7 +43,7 @@ fn stack_limit() -> usize {
 
 // ANCHOR: child
 /// Runs the binary of this name beside our own, and says how it ended.
-fn child(name: &str) -> String {
+pub fn child(name: &str) -> String {
     let own = std::env::current_exe().expect("a path");
     let mut command = Command::new(own.with_file_name(name));
     let output = command.output().expect("cargo built it beside this one");

@@ -70,7 +70,7 @@ pub fn moved() {
     let (arrived, there) = pass_on(name);
     println!("handle moved: {}", handle != there);
     println!("bytes moved: {}", bytes != arrived.as_ptr());
-}
+} // `arrived` ends
 
 #[inline(never)]
 fn pass_on(name: String) -> (String, usize) {

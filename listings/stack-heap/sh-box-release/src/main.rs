@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run --release -p sh-box-release`.
+
+fn main() {
+    sh_box_release::run();
+}

@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p sh-stepper`.
+
+fn main() {
+    sh_stepper::run();
+}

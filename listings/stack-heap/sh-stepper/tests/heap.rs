@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p sh-stepper`.
+
+heaplab::verify!(sh_stepper: run);
