@@ -15,6 +15,8 @@ pub struct Spent {
     pub bytes: usize,
     /// The most bytes that were live at once.
     pub peak: usize,
+    /// Bytes more than before that were live at the end; below zero when more was freed than requested.
+    pub left: isize,
     live: usize,
 }
 
@@ -22,12 +24,14 @@ impl Spent {
     fn request(mut self, size: usize, old: usize) -> Self {
         self.blocks += 1;
         self.bytes += size;
+        self.left += size as isize - old as isize;
         self.live = self.live.saturating_sub(old) + size;
         self.peak = self.peak.max(self.live);
         self
     }
 
     fn free(mut self, size: usize) -> Self {
+        self.left -= size as isize;
         self.live = self.live.saturating_sub(size);
         self
     }
@@ -51,10 +55,20 @@ impl Spent {
         let Self { peak, .. } = self;
         assert!(peak <= budget, "{peak} bytes were live at once, the budget is {budget}");
     }
+
+    /// Fails the test when more bytes are left behind, of whatever the work requested or freed.
+    ///
+    /// # Panics
+    /// Above the budget.
+    #[track_caller]
+    pub fn at_most_left(self, budget: isize) {
+        let Self { left, .. } = self;
+        assert!(left <= budget, "{left} bytes were left behind, the budget is {budget}");
+    }
 }
 
 thread_local! {
-    static SPENT: Cell<Spent> = const { Cell::new(Spent { blocks: 0, bytes: 0, peak: 0, live: 0 }) };
+    static SPENT: Cell<Spent> = const { Cell::new(Spent { blocks: 0, bytes: 0, peak: 0, left: 0, live: 0 }) };
 }
 
 /// Runs `work` and says what it asked of the heap on this thread.
@@ -114,5 +128,12 @@ mod tests {
             drop(numbers);
         });
         assert_eq!((spent.blocks, spent.bytes, spent.peak), (2, 96, 64));
+    }
+
+    #[test]
+    fn what_is_left_counts_what_was_there_before() {
+        let mut kept = vec![1u8; 100];
+        let (_, spent) = spent(|| kept = vec![2u8; 30]);
+        assert_eq!((spent.left, kept.len()), (-70, 30));
     }
 }

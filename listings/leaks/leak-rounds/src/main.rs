@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p leak-rounds`.
+
+fn main() {
+    leak_rounds::run();
+}
