@@ -1,4 +1,4 @@
-// Five functions for the escape analyser, each with one variable whose address is taken.
+// Six functions for the escape analyser, each of which takes the address of a variable.
 package main
 
 // ANCHOR: returned
@@ -60,9 +60,22 @@ func loop(n int) int {
 
 // ANCHOR_END: loop
 
+// ANCHOR: order
+
+//go:noinline
+func order(given *int) *int {
+	spare := 42
+	p := &spare
+	p = given
+	return p
+}
+
+// ANCHOR_END: order
+
 func main() {
 	place := returned()
 	*place = local() + *chain()
 	stored(&place)
 	*place = loop(*place)
+	place = order(place)
 }
