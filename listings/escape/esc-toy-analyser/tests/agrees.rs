@@ -2,6 +2,9 @@
 
 use esc_toy_analyser::{PROGRAMS, Place, Role, analyse};
 
+// `local` word by word in Rust, where it compiles; the other functions are in `fails/`.
+include!("twin/local.rs");
+
 /// The session in which Go printed its own analysis, with `-gcflags=-m` and `-gcflags=-m=2`.
 const SESSION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/recorded/go.txt");
 
@@ -88,4 +91,26 @@ fn a_chain_through_a_moved_variable_is_followed() {
             "moved to heap: v: p ← &v, return ← p"
         ]
     );
+}
+
+#[test]
+fn rust_refuses_the_variables_that_go_moves() {
+    assert_eq!(local(), 42);
+    for (name, program) in PROGRAMS {
+        let graph = analyse(program).expect("well-formed");
+        let moved: Vec<String> = graph
+            .iter()
+            .filter(|place| place.moved())
+            .map(|place| format!("`{}`", place.name))
+            .collect();
+        let recorded = format!("{}/recorded/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+        let refusal = std::fs::read_to_string(recorded).unwrap_or_default();
+        let error = refusal.lines().find(|line| line.starts_with("error"));
+        assert_eq!(error.is_some(), !moved.is_empty(), "{name}");
+        let error = error.unwrap_or_default();
+        assert!(
+            moved.iter().all(|variable| error.contains(variable)),
+            "{name}: {error}"
+        );
+    }
 }
