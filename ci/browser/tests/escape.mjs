@@ -55,7 +55,7 @@ async function explored(page) {
     assert.equal(/E0\d+/.test(said), moved > 0, said);
   }
   // Programs that nobody recorded, by keyboard.
-  const program = widget.locator("input[type=text]");
+  const program = widget.locator("textarea");
   await program.focus();
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.type("var here; p = &here; return *p");
@@ -64,7 +64,8 @@ async function explored(page) {
   await page.keyboard.type("var here; p = &here; return p");
   assert.equal(await marked(page), 1);
   assert.match(await widget.locator("tbody").first().innerText(), /p ← &here/);
-  await page.keyboard.type("; p := 1 + 2");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("p := 1 + 2");
   assert.match(
     await widget.locator(".widget__sentence").innerText(),
     /`p := 1 \+ 2`/,

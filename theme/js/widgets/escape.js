@@ -26,20 +26,20 @@
     const { live, say } = widget;
     const bar = element("div", "widget__bar");
     const choice = element("select");
-    const program = element("input", "escape__program");
-    program.type = "text";
+    const program = element("textarea", "escape__program");
     program.maxLength = 240;
     program.spellcheck = false;
-    program.autocomplete = "off";
     program.setAttribute("autocapitalize", "off");
-    bar.append(
-      labelled(say("function"), choice),
-      labelled(say("program"), program),
-    );
+    bar.append(labelled(say("function"), choice));
+    const own = element("label", "escape__side");
+    own.append(element("span", "escape__language", say("program")), program);
+    const [go, rust] = [side("Go"), side("Rust")];
+    const work = element("div", "escape__pair");
+    work.append(own, go.panel, rust.panel);
     const sentence = element("p", "widget__sentence", say("loading"));
     sentence.setAttribute("aria-live", "polite");
     const result = element("div");
-    live.append(bar, sentence, result);
+    live.append(bar, work, sentence, result);
     widget.wasm().then(
       (ask) => {
         const programs = /** @type {Listed[]} */ (JSON.parse(ask("programs")));
@@ -47,31 +47,39 @@
         const show = () => {
           const chosen = programs[choice.selectedIndex];
           const { places, error } = JSON.parse(ask(oneLine(program.value)));
-          const own = program.value !== chosen.program;
+          const changed = oneLine(program.value) !== chosen.program;
+          go.code.textContent = chosen.go;
+          rust.code.textContent = chosen.rust;
+          program.rows = Math.max(3, program.value.split("\n").length);
           sentence.textContent = error
             ? say("wrong", { problem: error })
-            : verdicts(widget, places, own ? undefined : chosen);
-          const name = own ? say("own") : chosen.name;
+            : verdicts(widget, places, changed ? undefined : chosen);
+          const name = changed ? say("own") : chosen.name;
           const shown = error ? [] : drawn(widget, name, places);
-          result.replaceChildren(code(chosen), ...shown);
+          result.replaceChildren(...shown);
         };
-        choice.addEventListener("input", () => {
-          program.value = programs[choice.selectedIndex].program;
+        const choose = () => {
+          const lines = programs[choice.selectedIndex].program.split("; ");
+          program.value = lines.join("\n");
           show();
-        });
+        };
+        choice.addEventListener("input", choose);
         program.addEventListener("input", show);
-        program.value = programs[0].program;
-        show();
+        choose();
       },
       () => {
         sentence.textContent = say("failed");
         bar.remove();
+        work.remove();
       },
     );
   }
 
-  /** A question is one line. @param {string} text */
-  const oneLine = (text) => text.replace(/\s+/g, " ");
+  /** A question is one line, with its statements as the listing writes them. @param {string} text */
+  const oneLine = (text) => {
+    const statements = text.split(/[\n;]/).map((part) => part.trim());
+    return statements.filter(Boolean).join("; ");
+  };
 
   /** @param {string} text @param {HTMLElement} control */
   function labelled(text, control) {
@@ -95,20 +103,14 @@
     return said.join(" ");
   }
 
-  /** The function in both languages. @param {Listed} chosen */
-  function code({ go, rust }) {
-    const pair = element("div", "escape__pair");
-    for (const [language, text] of [
-      ["Go", go],
-      ["Rust", rust],
-    ]) {
-      const side = element("div", "escape__side");
-      const pre = element("pre");
-      pre.append(element("code", "", text));
-      side.append(element("p", "escape__language", language), pre);
-      pair.append(side);
-    }
-    return pair;
+  /** A place for the function in one language. @param {string} language */
+  function side(language) {
+    const panel = element("div", "escape__side");
+    const pre = element("pre");
+    const code = element("code");
+    pre.append(code);
+    panel.append(element("p", "escape__language", language), pre);
+    return { panel, code };
   }
 
   /** The graph and its table. @param {Widget} widget @param {string} name @param {Place[]} places */
@@ -121,11 +123,11 @@
         return { from, to, derefs, text, out: out.has(text) };
       }),
     );
-    const side = element("div", "escape__pair");
+    const pair = element("div", "escape__pair");
     const graph = element("div", "escape__side");
     graph.append(drawing(widget, name, places, flows));
-    side.append(graph, table(widget, flows));
-    return [side, element("p", "note", widget.say("legend"))];
+    pair.append(graph, table(widget, flows));
+    return [pair, element("p", "note", widget.say("legend"))];
   }
 
   /**
@@ -223,7 +225,11 @@
         head(x, y, slope, out),
         shape(
           "text",
-          { x: (a.x + x) / 2 + 8, y: (start[1] + y) / 2 + 4 },
+          {
+            x: (a.x + x) / 2 + (a.x < x ? -8 : 8),
+            y: (start[1] + y) / 2 + 4,
+            "text-anchor": a.x < x ? "end" : "start",
+          },
           text,
         ),
       ];
