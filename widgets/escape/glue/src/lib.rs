@@ -61,12 +61,12 @@ fn listed((name, program): &(&str, &str), rust: &str) -> String {
     )
 }
 
-/// The function between its anchors in `main.go`, without the line that forbids inlining.
+/// The function between its anchors in `main.go`.
 fn go(name: &str) -> String {
     let after = GO.split_once(&format!("// ANCHOR: {name}\n"));
     let between = after.and_then(|(_, rest)| rest.split_once("// ANCHOR_END"));
     let (code, _) = between.unwrap_or_default();
-    code.replace("//go:noinline\n", "").trim().to_owned()
+    code.trim().to_owned()
 }
 
 fn places(graph: &[Place]) -> String {
