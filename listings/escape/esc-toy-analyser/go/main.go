@@ -1,9 +1,7 @@
-// Five functions for the escape analyser, each with one variable whose address is taken.
+// Six functions for the escape analyser, each of which takes the address of a variable.
 package main
 
 // ANCHOR: returned
-
-//go:noinline
 func returned() *int {
 	answer := 42
 	p := &answer
@@ -13,8 +11,6 @@ func returned() *int {
 // ANCHOR_END: returned
 
 // ANCHOR: local
-
-//go:noinline
 func local() int {
 	count := 42
 	p := &count
@@ -24,8 +20,6 @@ func local() int {
 // ANCHOR_END: local
 
 // ANCHOR: chain
-
-//go:noinline
 func chain() *int {
 	value := 42
 	inner := &value
@@ -36,8 +30,6 @@ func chain() *int {
 // ANCHOR_END: chain
 
 // ANCHOR: stored
-
-//go:noinline
 func stored(place **int) {
 	entry := 42
 	*place = &entry
@@ -46,8 +38,6 @@ func stored(place **int) {
 // ANCHOR_END: stored
 
 // ANCHOR: loop
-
-//go:noinline
 func loop(n int) int {
 	first := 0
 	last := &first
@@ -60,9 +50,20 @@ func loop(n int) int {
 
 // ANCHOR_END: loop
 
+// ANCHOR: order
+func order(given *int) *int {
+	spare := 42
+	p := &spare
+	p = given
+	return p
+}
+
+// ANCHOR_END: order
+
 func main() {
 	place := returned()
 	*place = local() + *chain()
 	stored(&place)
 	*place = loop(*place)
+	place = order(place)
 }

@@ -1,0 +1,5 @@
+fn local() -> i32 {
+    let count = 42;
+    let p = &count;
+    *p
+}
