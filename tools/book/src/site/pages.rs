@@ -5,6 +5,7 @@
 use super::assets::Assets;
 use super::chapters::{Chapter, Contents};
 use super::meta::{self, About, Base};
+use crate::archive;
 use anyhow::{Context, Result};
 use maud::{Markup, PreEscaped, html};
 use regex::Regex;
@@ -160,9 +161,13 @@ impl Pages<'_> {
         let Some(at) = end_of_promise(html) else {
             return html.to_owned();
         };
-        let (begin, resume) = match self.language {
-            Language::Ko => ("1장부터 읽기", "읽던 곳으로"),
-            Language::En => ("Begin with chapter 1", "Where you left off"),
+        let (begin, resume, offline) = match self.language {
+            Language::Ko => ("1장부터 읽기", "읽던 곳으로", "내려받아 읽기:"),
+            Language::En => (
+                "Begin with chapter 1",
+                "Where you left off",
+                "To take along:",
+            ),
         };
         let first = self
             .contents
@@ -175,6 +180,7 @@ impl Pages<'_> {
                     a href=(first.path) { (begin) }
                     a href=(first.path) data-resume hidden { (resume) }
                 }
+                p.downloads { (offline) " " a href=(format!("../{}", archive::NAME)) download { "ZIP" } }
                 (self.map(promises))
             }
         };
