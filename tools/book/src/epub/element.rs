@@ -29,6 +29,11 @@ pub(super) fn is_left_out(element: &Element) -> bool {
             .any(|class| has_class(element, class))
 }
 
+/// Whether it holds what a reader is to find out.
+pub(super) fn is_answer(element: &Element) -> bool {
+    has_class(element, "question__why") || has_class(element, "reveal")
+}
+
 /// What is written in place of a field.
 pub(super) fn blank(element: &Element) -> &'static str {
     match element.get("type") {

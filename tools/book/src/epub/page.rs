@@ -1,7 +1,7 @@
 //! A built page as a document of an EPUB. Links stay within the book, and answers move to the end of the page, with
 //! a link there and back, since e-readers show what a browser folds away.
 
-use super::element::{blank, drawing, is_left_out, renamed};
+use super::element::{blank, drawing, is_answer, is_left_out, renamed};
 use super::tree::{Node, escaped, has_class, main_of, xml};
 use crate::built;
 use crate::html::Element;
@@ -124,7 +124,7 @@ impl Maker<'_> {
         }
         let asks = self.enter(node, element);
         let made = match element.name.as_str() {
-            "details" if asks == 0 && !self.context.is_empty() => self.put_off(children),
+            "details" if is_answer(element) => self.put_off(children),
             "a" => self.link(element, children),
             "input" => vec![Node::Text(blank(element).to_owned())],
             "label" => vec![renamed(element, "p", self.nodes(children))],
@@ -168,7 +168,7 @@ impl Maker<'_> {
         1
     }
 
-    /// What a browser folds away goes to the end; a link takes its place.
+    /// An answer goes to the end; a link takes its place.
     fn put_off(&mut self, children: &[Node]) -> Vec<Node> {
         let is_summary =
             |node: &&Node| matches!(node, Node::Element(it, _) if it.name == "summary");
@@ -288,7 +288,7 @@ mod tests {
         let page = made(
             "<div class=\"quiz\"><p class=\"quiz__title\">Quiz</p><form><fieldset class=\"question\">\
              <legend><b class=\"question__n\">2</b> Why?</legend><label class=\"option\">\
-             <input type=\"radio\" value=\"0\"><span>a</span></label><details><summary>Answer</summary>\
+             <input type=\"radio\" value=\"0\"><span>a</span></label><details class=\"question__why\"><summary>Answer</summary>\
              <p>Because.</p></details></fieldset></form></div><p>after</p>",
         );
         let expected = "○ <span>a</span></p><p class=\"later\"><a id=\"asked-1\" href=\"#answer-1\">Answer</a></p>";
