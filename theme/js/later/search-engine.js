@@ -23,7 +23,7 @@
 /** @typedef {{ at: number, end: number, weight: number }} Hit a place in a section's text */
 /** @typedef {{ url: string, page: string, heading: string, teaser: [string, boolean][], marks: string[] }} Result */
 /** @typedef {{ language: string, pages: [string, string][], sections: [number, string, string, string][], terms: string[][] }} Index */
-/** @typedef {{ keys(text: string): string, isGrammar(tail: string): boolean, marksNoun(tail: string): boolean, bare(word: string): string[], verb(word: string): string, stem(word: string): string }} Words */
+/** @typedef {{ keys(text: string): string, isGrammar(tail: string): boolean, marksNoun(tail: string): boolean, bare(word: string): string[], verb(word: string): string, isOpen(word: string): boolean, stem(word: string): string }} Words */
 
 (() => {
   /** @type {{ bookSearchIndex: Index, bookSearchWords: Words }} */
@@ -266,13 +266,19 @@
    * @param {Hit[][]} hits @param {string} word @param {string} core
    */
   function addForms(hits, word, core) {
-    if (core !== word || isNoun(word)) return;
+    // 읽기 is a noun too, and the pages say 읽는, 읽습니다 and 읽어.
+    const isAct = word.endsWith("기") && core === word;
+    if (core !== word || (isNoun(word) && !isAct)) return;
     const list = [...vocabulary.keys()].filter(isHangul);
     const verb = words.verb(word);
     const shared = words.keys(verb);
-    // The stem of a verb never stands alone: that is a noun with a particle.
+    // 줄이 becomes 줄입니다; 읽 stays as it is, and is no beginning of 일곱. The stem of a verb never stands alone:
+    // that is a noun with a particle.
     const isForm = (/** @type {string} */ token) =>
-      token !== verb && words.keys(token).startsWith(shared);
+      token !== verb &&
+      (words.isOpen(verb)
+        ? words.keys(token).startsWith(shared)
+        : token.startsWith(verb));
     if (verb) addTokens(hits, list.filter(isForm), PREFIX);
     if (hits.some((found) => found.length > 0) || word.length < 2) return;
     const typed = words.keys(word);

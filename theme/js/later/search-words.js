@@ -97,13 +97,19 @@
   }
 
   /**
+   * Whether the last syllable ends with a vowel.
+   * @param {string} word
+   */
+  const isOpen = (word) =>
+    (word.charCodeAt(word.length - 1) - FIRST_SYLLABLE) % 28 === 0;
+
+  /**
    * The part of a verb that its forms share. One open syllable, as in 하는, begins too many other words.
    * @param {string} word
    */
   function verb(word) {
     const stem = ENDING.exec(word)?.[1] ?? "";
-    const isOpen = (stem.charCodeAt(0) - FIRST_SYLLABLE) % 28 === 0;
-    return stem.length === 1 && isOpen ? "" : stem;
+    return stem.length === 1 && isOpen(stem) ? "" : stem;
   }
 
   /**
@@ -130,6 +136,6 @@
   }
 
   Object.assign(window, {
-    bookSearchWords: { keys, isGrammar, marksNoun, bare, verb, stem },
+    bookSearchWords: { keys, isGrammar, marksNoun, bare, verb, isOpen, stem },
   });
 })();

@@ -62,8 +62,10 @@ function show() {
         ? WORDS.yes
         : WORDS.no,
     );
-    put(row, ".progress__questions", `${right} / ${questions.length}`);
-    put(row, ".progress__exercises", `${solved} / ${exercises.length}`);
+    if (questions.length > 0)
+      put(row, ".progress__questions", `${right} / ${questions.length}`);
+    if (exercises.length > 0)
+      put(row, ".progress__exercises", `${solved} / ${exercises.length}`);
   }
 }
 

@@ -16,6 +16,9 @@ const FOLDER: &str = "memory-measured";
 /// Begins the link to the archive at the foot of a page (`render::parts::foot`).
 const LINK: &str = "<a class=\"page-foot-offline\"";
 
+/// Begins the paragraph of the landing page with what there is to take along (`site::pages`).
+pub(crate) const DOWNLOADS: &str = "<p class=\"downloads\"";
+
 /// Packs the site in `site` into a file beside its pages. The same pages give the same bytes: files are
 /// sorted, and all have the same date.
 pub(crate) fn write(site: &Path) -> Result<()> {
@@ -30,7 +33,8 @@ pub(crate) fn write(site: &Path) -> Result<()> {
         let bytes =
             std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         let bytes = if name.ends_with(".html") {
-            without_link(bytes)
+            let page = without(&bytes, LINK, "</a>");
+            without(page.as_bytes(), DOWNLOADS, "</p>").into_bytes()
         } else {
             bytes
         };
@@ -42,18 +46,16 @@ pub(crate) fn write(site: &Path) -> Result<()> {
     std::fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// A page without the link to the archive that it is in.
-fn without_link(page: Vec<u8>) -> Vec<u8> {
-    let text = String::from_utf8_lossy(&page);
-    let found = text.find(LINK).and_then(|start| {
-        let length = text[start..].find("</a>")? + "</a>".len();
+/// A page without its links to the archive that it is in, or to a file beside that.
+fn without(page: &[u8], opens: &str, closes: &str) -> String {
+    let text = String::from_utf8_lossy(page);
+    let found = text.find(opens).and_then(|start| {
+        let length = text[start..].find(closes)? + closes.len();
         Some(start..start + length)
     });
     match found {
-        Some(link) => [&text[..link.start], &text[link.end..]]
-            .concat()
-            .into_bytes(),
-        None => page,
+        Some(link) => [&text[..link.start], &text[link.end..]].concat(),
+        None => text.into_owned(),
     }
 }
 
@@ -66,7 +68,9 @@ mod tests {
         let site = tempfile::tempdir().expect("a folder");
         std::fs::create_dir(site.path().join("ko")).expect("a folder");
         for file in ["index.html", "ko/index.html"] {
-            let page = format!("<p>힙</p>{LINK} href=\"x.zip\">x</a>");
+            let page = format!(
+                "<p>힙</p>{LINK} href=\"x.zip\">x</a>{DOWNLOADS}><a href=\"x.zip\">x</a></p>"
+            );
             std::fs::write(site.path().join(file), page).expect("a page");
         }
         let pack = || {

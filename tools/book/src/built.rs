@@ -144,7 +144,7 @@ fn fault(
 }
 
 /// Another site, or no address at all.
-fn is_foreign(link: &str) -> bool {
+pub(crate) fn is_foreign(link: &str) -> bool {
     let scheme = link.split([':', '/', '?', '#']).next().unwrap_or_default();
     link.starts_with("//") || link[scheme.len()..].starts_with(':')
 }
@@ -156,7 +156,7 @@ fn index(folder: &str) -> String {
 }
 
 /// The path below the site's root; none when it leaves the site.
-fn resolve(from: &str, address: &str) -> Option<String> {
+pub(crate) fn resolve(from: &str, address: &str) -> Option<String> {
     let mut path: Vec<&str> = Vec::new();
     if address.is_empty() {
         return Some(from.to_owned());

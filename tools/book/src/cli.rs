@@ -82,6 +82,9 @@ pub(crate) struct Build {
     /// Where to put the site
     #[arg(long, short, default_value = "book", value_name = "FOLDER")]
     pub(crate) dest: PathBuf,
+    /// Make an EPUB of each language as well, beside the pages
+    #[arg(long)]
+    pub(crate) epub: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ mod bench;
 mod built;
 mod check;
 mod cli;
+mod epub;
 mod exercise;
 mod heap;
 mod html;

@@ -104,7 +104,7 @@ fn matters(path: &Path) -> bool {
 
 fn build(root: &Path, dest: &Path, state: &watch::Sender<State>) {
     let start = Instant::now();
-    let error = match site::build(root, dest) {
+    let error = match site::build(root, dest, |_| Ok(())) {
         Ok(()) => None,
         Err(Failure::Content(problems)) => {
             eprintln!("{}", rendered(&problems, std::io::stderr().is_terminal()));

@@ -11,13 +11,13 @@ pub(crate) mod playground;
 use crate::preprocess::BookPreprocessor;
 use crate::progress::Terminal;
 use crate::report::Failure;
-use crate::{Outcome, archive, check, cli, report, search};
+use crate::{Outcome, archive, check, cli, epub, report, search};
 use anyhow::Context;
 use assets::Assets;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use catalog::Catalog;
-use chapters::Contents;
+pub(crate) use chapters::{Chapter, Contents};
 use lab::Progress;
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
@@ -32,14 +32,20 @@ use tempfile::TempDir;
 /// Builds the site into `options.dest`.
 pub(crate) fn run(root: &Path, options: &cli::Build) -> Outcome {
     let dest = root.join(&options.dest);
-    build(root, &dest)?;
+    build(root, &dest, |site| match options.epub {
+        true => epub::write(root, site),
+        false => Ok(()),
+    })?;
     println!("built {}", dest.join("index.html").display());
+    for language in Language::ALL.into_iter().filter(|_| options.epub) {
+        println!("built {}", dest.join(epub::name(language)).display());
+    }
     Ok(())
 }
 
-/// Checks the pages, builds both languages beside `dest`, and swaps. Whatever goes wrong, the site that
-/// was there stays.
-pub(crate) fn build(root: &Path, dest: &Path) -> Outcome {
+/// Checks the pages, builds both languages beside `dest`, lets `finish` add to them, and swaps. Whatever goes
+/// wrong, the site that was there stays.
+pub(crate) fn build(root: &Path, dest: &Path, finish: impl FnOnce(&Path) -> Outcome) -> Outcome {
     replaceable(dest)?;
     let checked = check::sources(root);
     report::content(checked.problems)?;
@@ -50,6 +56,7 @@ pub(crate) fn build(root: &Path, dest: &Path) -> Outcome {
     let progress = Terminal::default();
     progress.begin("building", Some(Language::ALL.len()));
     pages(&checked.catalog, fresh.path(), &progress)?;
+    finish(fresh.path())?;
     progress.end();
     swap(fresh.path(), dest)
 }
@@ -93,6 +100,15 @@ fn around(root: &Path, titles: &[(Language, String)], fresh: &Path) -> Outcome {
         write("robots.txt", meta::robots(base))?;
     }
     Ok(())
+}
+
+/// The title of a language's book, and its chapters in reading order.
+pub(crate) fn contents(root: &Path, language: Language) -> Result<(String, Contents), Failure> {
+    // Nothing is built, so it does not matter where.
+    let config = config(root, language, root)?;
+    let book = MDBook::load_with_config(root, config)?;
+    let title = book.config.book.title.clone().unwrap_or_default();
+    Ok((title, Contents::of(&book.book)))
 }
 
 /// `[preprocessor.book] base-url`: where the site will be.

@@ -13,7 +13,7 @@ pub(crate) struct Chapter {
     pub(crate) name: String,
     /// `4` or `4.1`; none for a preface.
     pub(crate) number: Option<String>,
-    /// The part that it belongs to, counted from 0; none before the first.
+    /// The part that it belongs to, counted from 0; none before the first, and after a line.
     pub(crate) part: Option<usize>,
 }
 
@@ -30,31 +30,35 @@ impl Contents {
     /// Reads mdBook's own.
     pub(crate) fn of(book: &Book) -> Self {
         let mut contents = Self::default();
-        contents.add(&book.items);
+        contents.add(&book.items, &mut None);
         contents
     }
 
-    fn add(&mut self, items: &[BookItem]) {
+    /// `within` is the part that the items belong to.
+    fn add(&mut self, items: &[BookItem], within: &mut Option<usize>) {
         for item in items {
             match item {
-                BookItem::PartTitle(title) => self.parts.push(title.clone()),
-                BookItem::Chapter(chapter) => {
-                    self.add_chapter(chapter);
-                    self.add(&chapter.sub_items);
+                BookItem::PartTitle(title) => {
+                    self.parts.push(title.clone());
+                    *within = Some(self.parts.len() - 1);
                 }
-                BookItem::Separator => {}
+                BookItem::Chapter(chapter) => {
+                    self.add_chapter(chapter, *within);
+                    self.add(&chapter.sub_items, within);
+                }
+                BookItem::Separator => *within = None,
             }
         }
     }
 
-    fn add_chapter(&mut self, chapter: &Source) {
+    fn add_chapter(&mut self, chapter: &Source, part: Option<usize>) {
         let Some(path) = &chapter.path else { return };
         let number = chapter.number.as_ref();
         self.chapters.push(Chapter {
             path: page(&path.to_string_lossy().replace('\\', "/")),
             name: chapter.name.clone(),
             number: number.map(|number| number.to_string().trim_end_matches('.').to_owned()),
-            part: self.parts.len().checked_sub(1),
+            part,
         });
     }
 
@@ -65,15 +69,21 @@ impl Contents {
             .iter()
             .find(|chapter| Some(chapter.path.as_str()) == current);
         let open = here.map_or(Some(0), |chapter| chapter.part.or(Some(0)));
+        let in_part = |chapter: &Chapter| chapter.part.is_some();
+        let first = self.chapters.iter().position(in_part);
+        let first = first.unwrap_or(self.chapters.len());
+        let last = self.chapters.iter().rposition(in_part);
+        let last = last.map_or(&[][..], |last| &self.chapters[last + 1..]);
         html! {
-            @for chapter in self.chapters.iter().filter(|chapter| chapter.part.is_none()) {
-                (link(chapter, current, root))
-            }
+            @for chapter in &self.chapters[..first] { (link(chapter, current, root)) }
             @for (part, title) in self.parts.iter().enumerate() {
                 details open[open == Some(part)] {
                     summary { (title) }
                     ol { @for group in self.groups(part) { (item(group, current, root)) } }
                 }
+            }
+            @if !last.is_empty() {
+                div.side__last { @for chapter in last { (link(chapter, current, root)) } }
             }
         }
     }
@@ -173,6 +183,7 @@ mod tests {
                 chapter("a/index.html", Some("1"), Some(0)),
                 chapter("a/b.html", Some("1.1"), Some(0)),
                 chapter("c/index.html", Some("2"), Some(1)),
+                chapter("end.html", None, None),
             ],
         }
     }
@@ -194,6 +205,11 @@ mod tests {
             "{html}"
         );
         assert_eq!(html.matches("aria-current").count(), 1);
+        let after = html.split("</details>").last().unwrap_or_default();
+        assert!(
+            after.contains("end.html") && !after.contains("\"../index.html"),
+            "{html}"
+        );
     }
 
     #[test]

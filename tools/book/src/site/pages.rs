@@ -5,6 +5,7 @@
 use super::assets::Assets;
 use super::chapters::{Chapter, Contents};
 use super::meta::{self, About, Base};
+use crate::archive;
 use anyhow::{Context, Result};
 use maud::{Markup, PreEscaped, html};
 use regex::Regex;
@@ -58,7 +59,7 @@ impl Pages<'_> {
             let page = self.chapter(chapter, &pages[chapter.path.as_str()], &promises);
             self.write(&chapter.path, &page)?;
         }
-        self.not_found()?;
+        self.not_found(&promises)?;
         self.remove_stock()
     }
 
@@ -155,14 +156,18 @@ impl Pages<'_> {
         }
     }
 
-    /// The landing page: under its promise the way in, and a map of the chapters.
+    /// The landing page: under its promise the way in, and a map of the chapters before its first section.
     fn landing(&self, html: &str, promises: &BTreeMap<&str, String>) -> String {
         let Some(at) = end_of_promise(html) else {
             return html.to_owned();
         };
-        let (begin, resume) = match self.language {
-            Language::Ko => ("1장부터 읽기", "읽던 곳으로"),
-            Language::En => ("Begin with chapter 1", "Where you left off"),
+        let (begin, resume, offline) = match self.language {
+            Language::Ko => ("1장부터 읽기", "읽던 곳으로", "내려받아 읽기:"),
+            Language::En => (
+                "Begin with chapter 1",
+                "Where you left off",
+                "To take along:",
+            ),
         };
         let first = self
             .contents
@@ -175,10 +180,14 @@ impl Pages<'_> {
                     a href=(first.path) { (begin) }
                     a href=(first.path) data-resume hidden { (resume) }
                 }
-                (self.map(promises))
+                p.downloads { (offline) " " a href=(format!("../{}", archive::NAME)) download { "ZIP" } }
             }
         };
-        format!("{}{}{}", &html[..at], start.into_string(), &html[at..])
+        let (head, rest) = html.split_at(at);
+        let first_section = rest.find("<h2").unwrap_or(rest.len());
+        let (opening, sections) = rest.split_at(first_section);
+        let map = self.map(promises).into_string();
+        format!("{head}{}{opening}{map}{sections}", start.into_string())
     }
 
     fn map(&self, promises: &BTreeMap<&str, String>) -> Markup {
@@ -202,8 +211,9 @@ impl Pages<'_> {
         }
     }
 
-    /// mdBook renders `404.md` with an English title, and without the rest of the book.
-    fn not_found(&self) -> Result<()> {
+    /// mdBook renders `404.md` with an English title, and without the rest of the book. Under its text stands the
+    /// map of the chapters.
+    fn not_found(&self, promises: &BTreeMap<&str, String>) -> Result<()> {
         let path = "404.html";
         if !self.folder.join(path).is_file() {
             return Ok(());
@@ -220,7 +230,9 @@ impl Pages<'_> {
             book: &self.title,
             description: &promise(&html),
         };
-        self.write(path, &self.around(&html, None, "", &about))
+        let map = format!("{}</main>", self.map(promises).into_string());
+        let page = self.around(&html, None, "", &about);
+        self.write(path, &page.replacen("</main>", &map, 1))
     }
 
     fn remove_stock(&self) -> Result<()> {

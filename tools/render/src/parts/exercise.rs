@@ -86,9 +86,9 @@ pub(crate) fn html(session: &mut Session, argument: &str) -> Result<String, Faul
             (starter)
             details { summary { (words.tests) } (tests) }
             @for (at, hint) in hints.iter().enumerate() {
-                details { summary { (words.hint) " " (at + 1) } (PreEscaped(hint)) }
+                details.reveal { summary { (words.hint) " " (at + 1) } (PreEscaped(hint)) }
             }
-            details { summary { (words.solution) } (solution) }
+            details.reveal { summary { (words.solution) } (solution) }
         }
     };
     Ok(one_line(&html))

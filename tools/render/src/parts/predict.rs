@@ -32,7 +32,7 @@ pub(crate) fn html(
                 (guess) " "
                 input type="text" inputmode="numeric" autocomplete="off" name="guess";
             }
-            details {
+            details.reveal {
                 summary { (reveal) }
                 p { b { (grouped(value)) } }
             }

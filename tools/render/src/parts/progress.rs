@@ -48,7 +48,8 @@ struct Chapter {
 
 /// `{{#progress}}`.
 pub(crate) fn html(session: &mut Session) -> Result<String, Fault> {
-    let chapters = chapters(session)?;
+    let found = chapters(session)?;
+    let chapters = in_reading_order(session, found);
     session.scripts.insert("progress.js");
     let words = match session.page.language {
         Language::Ko => &KO,
@@ -68,8 +69,8 @@ pub(crate) fn html(session: &mut Session) -> Result<String, Fault> {
                     tr data-chapter=(name) data-questions=(chapter.hashes.join(" ")) data-exercises=(chapter.exercises.join(" ")) {
                         th scope="row" { a href=(format!("{name}/index.html")) { (title(session, name)) } }
                         td.progress__read { "–" }
-                        td.num.progress__questions { "– / " (chapter.hashes.len()) }
-                        td.num.progress__exercises { "– / " (chapter.exercises.len()) }
+                        td.num.progress__questions { (of(chapter.hashes.len())) }
+                        td.num.progress__exercises { (of(chapter.exercises.len())) }
                     }
                 } }
             }
@@ -83,7 +84,29 @@ pub(crate) fn html(session: &mut Session) -> Result<String, Fault> {
     Ok(one_line(&html))
 }
 
-/// The chapters that have listings, quizzes or exercises, in the order of their names.
+/// How many there are to get right; a dash where there are none.
+fn of(count: usize) -> String {
+    match count {
+        0 => "–".to_owned(),
+        count => format!("– / {count}"),
+    }
+}
+
+/// As the table of contents lists them; what it does not list comes last.
+fn in_reading_order(
+    session: &Session,
+    chapters: BTreeMap<String, Chapter>,
+) -> Vec<(String, Chapter)> {
+    let code = session.page.language.code();
+    let path = session.catalog.root.join("src").join(code);
+    let summary = std::fs::read_to_string(path.join("SUMMARY.md")).unwrap_or_default();
+    let place = |name: &str| summary.find(&format!("({name}/README.md)"));
+    let mut chapters: Vec<_> = chapters.into_iter().collect();
+    chapters.sort_by_key(|(name, _)| place(name).unwrap_or(usize::MAX));
+    chapters
+}
+
+/// The chapters that have listings, quizzes or exercises.
 fn chapters(session: &mut Session) -> Result<BTreeMap<String, Chapter>, Fault> {
     let catalog = session.catalog;
     let mut chapters: BTreeMap<String, Chapter> = BTreeMap::new();

@@ -13,11 +13,24 @@ pub(super) struct Section {
 }
 
 /// What nobody reads as text: scripts, drawings (their captions are outside), buttons, navigation.
-const SKIPPED: [&str; 8] = [
-    "script", "style", "svg", "button", "template", "nav", "footer", "form",
+const SKIPPED: [&str; 7] = [
+    "script", "style", "svg", "button", "template", "nav", "footer",
 ];
-/// The same, by class: what a line asked of the heap, and the table that repeats a timeline event by event.
-const SKIPPED_CLASSES: [&str; 2] = ["ask", "twin"];
+/// The same, by class: what a line asked of the heap, the table that repeats a timeline event by event, what
+/// every chapter's head and every question says alike. And answers: a question is found by its own words, and
+/// the search does not give away what a reader is asked.
+const SKIPPED_CLASSES: [&str; 10] = [
+    "ask",
+    "twin",
+    "facts",
+    "start",
+    "downloads",
+    "quiz__title",
+    "question__number",
+    "predict__guess",
+    "question__why",
+    "reveal",
+];
 /// Elements that end no word: a particle stands right behind a code span.
 const INLINE: [&str; 14] = [
     "a", "abbr", "b", "code", "del", "em", "i", "kbd", "mark", "small", "span", "strong", "sub",
@@ -224,6 +237,15 @@ mod tests {
         let html =
             "<main><p><code>Vec&lt;T&gt;</code>는<br>값&#x27;s</p><td>1</td><td>2</td></main>";
         assert_eq!(sections(html), [section("", "", "Vec<T>는 값's 1 2")]);
+    }
+
+    #[test]
+    fn a_question_is_text_and_its_answer_is_not() {
+        let html = "<main><div class=\"quiz\"><p class=\"quiz__title\">Quiz</p><form><fieldset><legend>Why?</legend>\
+                    <label class=\"question__number\">Guess <input type=\"text\"></label>\
+                    <label class=\"option\"><input type=\"radio\"><span>So</span></label>\
+                    <details class=\"question__why\"><p>Because.</p></details></fieldset></form></div></main>";
+        assert_eq!(sections(html), [section("", "", "Why? So")]);
     }
 
     #[test]
