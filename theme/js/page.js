@@ -106,6 +106,36 @@
     }
   }
 
+  /**
+   * Starts a widget when it comes near the screen, since few readers reach all of them. Its scripts are classic
+   * and run in their order, from a folder too.
+   */
+  function widgets() {
+    const start = (/** @type {Element} */ widget) => {
+      for (const source of (widget.getAttribute("data-scripts") ?? "").split(
+        " ",
+      )) {
+        if (document.querySelector(`script[src="${source}"]`)) continue;
+        const script = document.createElement("script");
+        script.async = false;
+        script.src = source;
+        document.head.append(script);
+      }
+    };
+    const near = new IntersectionObserver(
+      (entries) => {
+        for (const { isIntersecting, target } of entries) {
+          if (!isIntersecting) continue;
+          near.unobserve(target);
+          start(target);
+        }
+      },
+      { rootMargin: "800px" },
+    );
+    for (const widget of document.querySelectorAll("[data-scripts]"))
+      near.observe(widget);
+  }
+
   /** @returns {Record<string, string>} page → "seen" or "read", the same for both languages */
   function progress() {
     try {
@@ -234,6 +264,7 @@
   copying();
   reading();
   modules();
+  widgets();
   outline();
   drawer();
 })();

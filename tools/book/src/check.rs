@@ -1,7 +1,7 @@
 //! `cargo book check`: everything about the pages that can be known without running a listing.
 
 use crate::report::{self, Failure};
-use crate::{Outcome, built, parity, quizzes, site};
+use crate::{Outcome, built, parity, quizzes, site, widgets};
 use anyhow::Context;
 use catalog::{Catalog, Diagnostic, Glossary};
 use render::{
@@ -21,6 +21,8 @@ pub(crate) struct Checked {
     pub(crate) lines: Vec<String>,
     /// The names of the checked pages.
     pub(crate) pages: BTreeSet<String>,
+    /// What is on disk; heap reports that the checks read are not read again by who builds with it.
+    pub(crate) catalog: Catalog,
     /// The pages themselves, Korean first.
     texts: [Pages; 2],
 }
@@ -60,7 +62,7 @@ pub(crate) fn check(root: &Path) -> Result<Checked, Failure> {
         let stale = parity::check(root, &checked.pairs());
         checked.problems.extend(stale);
         let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
-        match site::pages(root, folder.path(), &lab::Silent) {
+        match site::pages(&checked.catalog, folder.path(), &lab::Silent) {
             Ok(()) => checked.problems.extend(built::check(root, folder.path())),
             Err(Failure::Content(problems)) => checked.problems.extend(problems),
             Err(failure) => return Err(failure),
@@ -82,44 +84,24 @@ pub(crate) fn sources(root: &Path) -> Checked {
     let [ko, en] = Language::ALL.map(|language| read(root, language, &mut problems));
     problems.extend(twins(&ko, &en));
     problems.extend(summaries(&ko, &en));
+    // The two languages and their comparison share nothing but the catalog.
+    let (sides, differences) = std::thread::scope(|scope| {
+        let (catalog, glossary) = (&catalog, &glossary);
+        let sides = [(Language::Ko, &ko), (Language::En, &en)]
+            .map(|(language, pages)| scope.spawn(move || side(catalog, glossary, language, pages)));
+        (sides.map(join), differences(&ko, &en))
+    });
     let mut lines = Vec::new();
     let mut placed = BTreeSet::new();
-    let renderer = Renderer {
-        catalog: &catalog,
-        raw_links: true,
-        offline: None,
-        repository: None,
-    };
-    for (language, pages) in [(Language::Ko, &ko), (Language::En, &en)] {
-        if let Some(Some(summary)) = pages.get(SUMMARY) {
-            problems.extend(check_words(&page(language, SUMMARY, summary), &glossary));
-        }
-        for (name, text) in texts(pages) {
-            let page = page(language, name, text);
-            let (stats, found) = check_page(&page);
-            problems.extend(found);
-            problems.extend(check_words(&page, &glossary));
-            let rendered = renderer.html(&page);
-            problems.extend(rendered.problems);
-            placed.extend(rendered.placed);
-            lines.push(format!(
-                "{}: {} cited facts, {} measured figures",
-                page.path.display(),
-                stats.facts,
-                stats.figures
-            ));
-        }
+    for side in sides {
+        problems.extend(side.problems);
+        lines.extend(side.lines);
+        placed.extend(side.placed);
     }
-    for (name, text) in texts(&ko) {
-        if let Some(Some(twin)) = en.get(name) {
-            problems.extend(check_pair(
-                &page(Language::Ko, name, text),
-                &page(Language::En, name, twin),
-            ));
-        }
-    }
+    problems.extend(differences);
     lines.extend(lengths(&ko, &en));
     problems.extend(quizzes::problems(&catalog, &placed));
+    problems.extend(widgets::problems(&catalog, &placed));
     let pages = ko
         .keys()
         .chain(en.keys())
@@ -130,8 +112,66 @@ pub(crate) fn sources(root: &Path) -> Checked {
         problems,
         lines,
         pages,
+        catalog,
         texts: [ko, en],
     }
+}
+
+/// What the pages of one language show.
+#[derive(Default)]
+struct Side {
+    problems: Vec<Diagnostic>,
+    lines: Vec<String>,
+    placed: BTreeSet<String>,
+}
+
+/// Checks each page of a language by itself, and that all its directives can be resolved.
+fn side(catalog: &Catalog, glossary: &Glossary, language: Language, pages: &Pages) -> Side {
+    let mut side = Side::default();
+    let renderer = Renderer {
+        catalog,
+        raw_links: true,
+        offline: None,
+        repository: None,
+    };
+    if let Some(Some(summary)) = pages.get(SUMMARY) {
+        let page = page(language, SUMMARY, summary);
+        side.problems.extend(check_words(&page, glossary));
+    }
+    for (name, text) in texts(pages) {
+        let page = page(language, name, text);
+        let (stats, found) = check_page(&page);
+        side.problems.extend(found);
+        side.problems.extend(check_words(&page, glossary));
+        let rendered = renderer.html(&page);
+        side.problems.extend(rendered.problems);
+        side.placed.extend(rendered.placed);
+        side.lines.push(format!(
+            "{}: {} cited facts, {} measured figures",
+            page.path.display(),
+            stats.facts,
+            stats.figures
+        ));
+    }
+    side
+}
+
+fn join<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    thread
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// What the two languages of a page do not agree in.
+fn differences(ko: &Pages, en: &Pages) -> Vec<Diagnostic> {
+    let pairs = texts(ko).filter_map(|(name, text)| {
+        let twin = en.get(name)?.as_deref()?;
+        Some(check_pair(
+            &page(Language::Ko, name, text),
+            &page(Language::En, name, twin),
+        ))
+    });
+    pairs.flatten().collect()
 }
 
 /// A warning for each page whose languages differ in length far more, or less, than the book's pages do:

@@ -52,6 +52,11 @@ pub(crate) enum Verb {
     Heap(Heap),
     /// Run the tests of an exercise on what you wrote, or list the exercises
     Exercise(Exercise),
+    /// Build the widgets' WebAssembly again, for those whose sources changed
+    ///
+    /// Needs a compiler for wasm32-unknown-unknown: rustup target add wasm32-unknown-unknown, or on Debian
+    /// ci/wasm.sh. Without one nothing is rebuilt, and this fails.
+    Wasm(Wasm),
     /// Speak mdBook's preprocessor protocol (for the stock mdbook command)
     Preprocess(Preprocess),
 }
@@ -207,6 +212,16 @@ pub(crate) struct Exercise {
     /// Run it again after every change
     #[arg(long, requires = "name")]
     pub(crate) watch: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Wasm {
+    /// The widgets to build: folders under widgets/; without any, all whose sources changed
+    #[arg(value_name = "WIDGET")]
+    pub(crate) widgets: Vec<String>,
+    /// Build, and compare with what is committed instead of writing it
+    #[arg(long)]
+    pub(crate) compare: bool,
 }
 
 #[derive(Debug, Args)]

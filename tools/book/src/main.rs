@@ -22,6 +22,8 @@ mod search;
 mod serve;
 mod site;
 mod test;
+mod wasm;
+mod widgets;
 
 use clap::Parser;
 use cli::{Cli, Verb};
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         Verb::New(what) => new::run(&root, &what),
         Verb::Heap(options) => heap::run(&root, &options),
         Verb::Exercise(options) => exercise::run(&root, &options),
+        Verb::Wasm(options) => wasm::run(&root, &options),
         Verb::Preprocess(options) => preprocess::run(&root, &options),
     });
     match result {

@@ -28,12 +28,13 @@ impl State {
 }
 
 /// What makes a page: text, listings with their recorded data, the theme, the configuration, the words.
-const WATCHED: [&str; 7] = [
+const WATCHED: [&str; 8] = [
     "src",
     "listings",
     "theme",
     "quizzes",
     "exercises",
+    "widgets",
     "book.toml",
     "glossary.toml",
 ];

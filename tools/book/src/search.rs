@@ -35,7 +35,7 @@ pub(crate) fn write(root: &Path, language: Language, book: &Book, site: &Path) -
         .collect();
     // What is wrong with the glossary was reported before the build began.
     let (glossary, _) = Glossary::load(root);
-    let index = search_index(language, &pages, &glossary);
+    let index = search_index(language, &pages, &glossary)?;
     std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::write(folder.join("index.js"), index))
         .with_context(|| format!("cannot write to {}", folder.display()))?;

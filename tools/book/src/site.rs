@@ -13,6 +13,8 @@ use crate::report::Failure;
 use crate::{Outcome, archive, check, cli, report, search};
 use anyhow::Context;
 use assets::Assets;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use catalog::Catalog;
 use chapters::Contents;
 use lab::Progress;
@@ -38,23 +40,24 @@ pub(crate) fn run(root: &Path, options: &cli::Build) -> Outcome {
 /// was there stays.
 pub(crate) fn build(root: &Path, dest: &Path) -> Outcome {
     replaceable(dest)?;
-    report::content(check::sources(root).problems)?;
+    let checked = check::sources(root);
+    report::content(checked.problems)?;
     let parent = dest.parent().unwrap_or(root);
     std::fs::create_dir_all(parent).with_context(|| writable(parent))?;
     remove_leftovers(parent);
     let fresh = beside(parent)?;
     let progress = Terminal::default();
     progress.begin("building", Some(Language::ALL.len()));
-    pages(root, fresh.path(), &progress)?;
+    pages(&checked.catalog, fresh.path(), &progress)?;
     progress.end();
     swap(fresh.path(), dest)
 }
 
 /// Builds both languages into an empty folder.
-pub(crate) fn pages(root: &Path, folder: &Path, progress: &dyn Progress) -> Outcome {
+pub(crate) fn pages(catalog: &Catalog, folder: &Path, progress: &dyn Progress) -> Outcome {
     logging();
-    let (catalog, _) = Catalog::load(root);
-    let catalog = Arc::new(catalog);
+    let root = catalog.root.as_path();
+    let catalog = Arc::new(catalog.clone());
     for language in Language::ALL {
         progress.step(&format!("src/{}", language.code()));
     }
@@ -62,6 +65,7 @@ pub(crate) fn pages(root: &Path, folder: &Path, progress: &dyn Progress) -> Outc
     copy_recorded(&catalog, folder)?;
     around(root, &titles, folder)?;
     copy_modules(root, folder)?;
+    copy_widgets(&catalog, folder)?;
     archive::write(folder)?;
     Ok(())
 }
@@ -262,6 +266,29 @@ fn copy_modules(root: &Path, fresh: &Path) -> anyhow::Result<()> {
         std::fs::create_dir_all(&folder).with_context(|| writable(&folder))?;
         std::fs::copy(file.path(), folder.join(file.file_name()))
             .with_context(|| writable(&folder))?;
+    }
+    Ok(())
+}
+
+/// The scripts of widgets, and their WebAssembly as a script, which a page from a folder can load too.
+fn copy_widgets(catalog: &Catalog, fresh: &Path) -> anyhow::Result<()> {
+    let folder = fresh.join("assets/widgets");
+    for widget in catalog.widgets.values() {
+        std::fs::create_dir_all(&folder).with_context(|| writable(&folder))?;
+        for asset in widget.assets(&catalog.root) {
+            let mut bytes = std::fs::read(catalog.root.join(&asset.path))
+                .with_context(|| format!("cannot read {}", asset.path.display()))?;
+            if asset
+                .path
+                .extension()
+                .is_some_and(|ending| ending == "wasm")
+            {
+                let text = STANDARD.encode(&bytes);
+                bytes =
+                    format!("bookWidgets.wasm(\"{}\", \"{text}\");\n", widget.name).into_bytes();
+            }
+            std::fs::write(folder.join(asset.name), bytes).with_context(|| writable(&folder))?;
+        }
     }
     Ok(())
 }

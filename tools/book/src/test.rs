@@ -3,7 +3,7 @@
 use crate::progress::Terminal;
 use crate::record::require_tools;
 use crate::report::{self, Failure};
-use crate::{Outcome, check, cli, quizzes};
+use crate::{Outcome, check, cli, quizzes, widgets};
 use catalog::{Catalog, Diagnostic};
 use lab::{Cache, CaseResult, Kind, Options, Verdict, check_exercises, run_suite};
 use std::collections::BTreeMap;
@@ -50,7 +50,7 @@ pub(crate) fn run(root: &Path, options: &cli::Test) -> Outcome {
     }
 }
 
-/// What belongs to no single listing: pages, quizzes, exercises; from the cache while nothing changes.
+/// What belongs to no single listing: pages, quizzes, widgets, exercises; from the cache while nothing changes.
 fn whole_book(
     root: &Path,
     catalog: &Catalog,
@@ -61,6 +61,11 @@ fn whole_book(
     }
     let checked = check::check(root)?;
     let mut cases = quizzes::cases(root, catalog, &checked.problems);
+    cases.extend(widgets::cases(
+        catalog,
+        &checked.problems,
+        &Terminal::default(),
+    )?);
     cases.extend(pages(checked));
     cases.extend(check_exercises(catalog, &Terminal::default())?);
     cache.remember_book(root, &cases);
@@ -75,7 +80,7 @@ fn pages(checked: check::Checked) -> Vec<CaseResult> {
         .map(|page| (page, Vec::new()))
         .collect();
     let of_pages = checked.problems.into_iter();
-    for problem in of_pages.filter(|problem| !quizzes::owns(problem)) {
+    for problem in of_pages.filter(|problem| !quizzes::owns(problem) && !widgets::owns(problem)) {
         let path = problem.path.to_string_lossy().into_owned();
         let name = path
             .strip_prefix("src/ko/")

@@ -23,6 +23,8 @@ mod recorded_file;
 mod rustc;
 mod settings;
 mod source;
+mod wasm;
+mod widget;
 
 pub use anchors::{Anchor, anchors};
 pub use atomic::write_atomically;
@@ -46,3 +48,5 @@ pub use ratio::Ratio;
 pub use rustc::rustc_version;
 pub use settings::{HeapMode, Need, PageMode, Profile, Settings, check_book_toml};
 pub use source::Source;
+pub use wasm::{WASM_LIMIT, WASM_SCHEMA, WasmManifest, check_wasm, wasm_sources};
+pub use widget::{Recorded, RecordedKind, Widget, WidgetAsset};

@@ -1,8 +1,9 @@
 //! The listings of the book, found by walking `listings/<chapter>/<name>/`.
 
 use crate::heap_file::HeapMemo;
+use crate::output::PatternMemo;
 use crate::settings::{self, Manifest};
-use crate::{Diagnostic, Exercise, Quiz, Settings, Source};
+use crate::{Diagnostic, Exercise, Quiz, Settings, Source, Widget};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -19,8 +20,12 @@ pub struct Catalog {
     pub quizzes: BTreeMap<String, Quiz>,
     /// The exercises by name, `collections/group-by`.
     pub exercises: BTreeMap<String, Exercise>,
+    /// The widgets by name, `growth`.
+    pub widgets: BTreeMap<String, Widget>,
     /// Heap reports read so far: a page refers to the same one many times.
     pub(crate) heaps: HeapMemo,
+    /// Patterns of figures compiled so far.
+    pub(crate) patterns: PatternMemo,
 }
 
 /// One listing: a crate whose code, output and heap a page shows.
@@ -53,7 +58,9 @@ impl Listing {
             malformed: BTreeSet::new(),
             quizzes: BTreeMap::new(),
             exercises: BTreeMap::new(),
+            widgets: BTreeMap::new(),
             heaps: HeapMemo::default(),
+            patterns: PatternMemo::default(),
         };
         Ok((root, catalog.read(folder)?))
     }
@@ -110,7 +117,9 @@ impl Catalog {
             malformed: BTreeSet::new(),
             quizzes: BTreeMap::new(),
             exercises: BTreeMap::new(),
+            widgets: BTreeMap::new(),
             heaps: HeapMemo::default(),
+            patterns: PatternMemo::default(),
         };
         let mut problems = Vec::new();
         for chapter in folders(&root.join("listings")) {
@@ -130,6 +139,7 @@ impl Catalog {
         }
         problems.extend(catalog.read_quizzes());
         problems.extend(catalog.read_exercises());
+        problems.extend(catalog.read_widgets());
         (catalog, problems)
     }
 
@@ -171,6 +181,26 @@ impl Catalog {
                         self.malformed.insert(name);
                         problems.push(problem);
                     }
+                }
+            }
+        }
+        problems
+    }
+
+    /// Finds `widgets/<name>/`; a folder without `widget.toml` is none.
+    fn read_widgets(&mut self) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        let found = folders(&self.root.join("widgets")).into_iter();
+        for dir in found.filter(|dir| dir.join("widget.toml").is_file()) {
+            let name = file_name(&dir);
+            let relative = dir.strip_prefix(&self.root).unwrap_or(&dir).to_owned();
+            match Widget::read(&self.root, &relative, &name) {
+                Ok(widget) => {
+                    self.widgets.insert(name, widget);
+                }
+                Err(problem) => {
+                    self.malformed.insert(format!("widget {name}"));
+                    problems.push(problem);
                 }
             }
         }

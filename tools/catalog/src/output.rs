@@ -1,9 +1,11 @@
 //! `recorded/output.txt` and `recorded/go.txt`: commands, each followed by what it printed.
 
-use crate::Diagnostic;
+use crate::{Catalog, Diagnostic};
 use regex::Regex;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Commands with their outputs.
 ///
@@ -62,12 +64,37 @@ impl Transcript {
     }
 
     /// The first group of the first match of `pattern` in any output.
-    pub fn figure(&self, pattern: &str) -> Option<String> {
-        let pattern = Regex::new(pattern).ok()?;
+    pub fn figure(&self, pattern: &Regex) -> Option<String> {
         self.entries.iter().find_map(|(_, output)| {
             let found = pattern.captures(output)?;
             Some(found.get(1).or_else(|| found.get(0))?.as_str().to_owned())
         })
+    }
+}
+
+/// Patterns that were compiled once, by their text. Copies of a catalog share it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PatternMemo(Arc<Mutex<BTreeMap<String, Regex>>>);
+
+impl Catalog {
+    /// The pattern of a figure, compiled once in the life of this catalog: both languages and every check
+    /// ask for it, and compiling takes longer than matching.
+    ///
+    /// # Errors
+    /// When it is no regular expression.
+    pub fn pattern(&self, text: &str) -> Result<Regex, regex::Error> {
+        let memo = || {
+            self.patterns
+                .0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(pattern) = memo().get(text) {
+            return Ok(pattern.clone());
+        }
+        let pattern = Regex::new(text)?;
+        memo().insert(text.to_owned(), pattern.clone());
+        Ok(pattern)
     }
 }
 
@@ -91,7 +118,8 @@ mod tests {
         let transcript = Transcript::parse(text).expect("a transcript");
         assert_eq!(transcript.entries.len(), 2);
         assert_eq!(transcript.to_text(), text);
-        assert_eq!(transcript.figure(r"(\d+) of").as_deref(), Some("0"));
+        let pattern = Regex::new(r"(\d+) of").expect("a pattern");
+        assert_eq!(transcript.figure(&pattern).as_deref(), Some("0"));
     }
 
     #[test]

@@ -11,13 +11,15 @@ use std::path::{Path, PathBuf};
 /// The name of what belongs to no single listing; no listing has it, since it has no hyphen.
 const BOOK: &str = "book";
 
-/// What pages, quizzes and exercises are made of, and made with.
-const BOOK_PARTS: [&str; 10] = [
+/// What pages, quizzes, exercises and widgets are made of, and made with.
+const BOOK_PARTS: [&str; 12] = [
     "src",
     "listings",
     "theme",
     "quizzes",
     "exercises",
+    "widgets",
+    "tools/glue/src",
     "book.toml",
     "glossary.toml",
     "parity.lock",

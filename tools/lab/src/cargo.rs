@@ -1,13 +1,13 @@
 //! Builds listings with Cargo and learns where their binaries are.
 
-use crate::Progress;
+use crate::{Ended, Limits, Progress, run_limited};
 use anyhow::{Context, Result, bail};
 use catalog::Profile;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 /// The binaries of built listings, by package name.
 #[derive(Debug, Default)]
@@ -142,6 +142,53 @@ pub(crate) fn build_for(
         bail!("cargo build failed ({status}):\n{}", complaints.trim());
     }
     Ok(binaries)
+}
+
+/// Builds the main binaries of widgets' crates: each with its path, or what rustc said; none without a
+/// `main.rs`.
+///
+/// # Errors
+/// When Cargo cannot be started, or fails for another reason than a compile error.
+pub(crate) fn build_widgets(
+    root: &Path,
+    packages: &[String],
+    progress: &dyn Progress,
+) -> Result<BTreeMap<String, Result<PathBuf, String>>> {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command
+        .current_dir(root)
+        .args(["build", "--bins", "--keep-going"]);
+    command.args(["--message-format=json", "--quiet"]);
+    for package in packages {
+        command.args(["--package", package]);
+    }
+    progress.begin("compiling widgets", None);
+    let mut limits = Limits::seconds(900);
+    limits.output = 64 << 20;
+    let outcome = run_limited(&mut command, limits)?;
+    progress.end();
+    let mut built: BTreeMap<String, Result<PathBuf, String>> = BTreeMap::new();
+    for line in String::from_utf8_lossy(&outcome.stdout).lines() {
+        match serde_json::from_str(line) {
+            Ok(Message::Artifact(artifact)) => {
+                if let Some(executable) = artifact.executable {
+                    built.insert(artifact.target.name, Ok(executable));
+                }
+            }
+            Ok(Message::Report(report)) if report.message.level == "error" => {
+                let widget = report.manifest_path.parent().and_then(Path::parent);
+                let name = widget.and_then(Path::file_name).unwrap_or_default();
+                let said = report.message.rendered.unwrap_or_default();
+                built.insert(format!("widget-{}", name.to_string_lossy()), Err(said));
+            }
+            _ => {}
+        }
+    }
+    if built.is_empty() && outcome.ended != Ended::Exit(ExitStatus::default()) {
+        let said = String::from_utf8_lossy(&outcome.stderr);
+        bail!("cargo cannot build the widgets:\n{}", said.trim());
+    }
+    Ok(built)
 }
 
 impl Binaries {

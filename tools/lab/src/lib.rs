@@ -20,6 +20,8 @@ mod progress;
 mod record;
 mod shard;
 mod suite;
+mod wasm;
+mod widget;
 mod workbench;
 
 pub use bench::{Recount, record_bench, recount};
@@ -35,3 +37,5 @@ pub use progress::{Progress, Silent};
 pub use record::{Recording, record, record_go};
 pub use shard::Shard;
 pub use suite::{CaseResult, Kind, Options, Verdict, run_suite};
+pub use wasm::{Wasm, WasmCompiler};
+pub use widget::check_widgets;

@@ -34,6 +34,8 @@ pub enum Kind {
     Question,
     /// An exercise's starter fails as stated, or its solution passes.
     Exercise,
+    /// A widget can be shown, its WebAssembly is up to date, or it answers as the native crate does.
+    Widget,
 }
 
 impl fmt::Display for Kind {
@@ -50,6 +52,7 @@ impl fmt::Display for Kind {
             Self::Quiz => "quiz",
             Self::Question => "question",
             Self::Exercise => "exercise",
+            Self::Widget => "widget",
         })
     }
 }

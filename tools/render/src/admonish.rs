@@ -1,11 +1,12 @@
 //! Callouts by mdbook-admonish, which is built against mdBook 0.4, in a book built by mdBook 0.5.
 //!
-//! A page goes in as the 0.4 preprocessor protocol's JSON, through the library's own entry point, and
-//! comes back. This module can go when mdbook-admonish is released for mdBook 0.5: then its preprocessor
-//! is given to the driver directly.
+//! The settings go in as the 0.4 preprocessor protocol's JSON, since a context cannot be made otherwise;
+//! the pages go in as they are, for writing and reading them as JSON took a tenth of a whole build. This
+//! module can go when mdbook-admonish is released for mdBook 0.5: then its preprocessor is given to the
+//! driver directly.
 
 use anyhow::{Context, Result};
-use mdbook_0_4::book::{Book, BookItem};
+use mdbook_0_4::book::{Book, BookItem, Chapter};
 use mdbook_0_4::preprocess::{CmdPreprocessor, Preprocessor};
 use mdbook_admonish::Admonish;
 use serde_json::{Value, json};
@@ -23,10 +24,11 @@ pub fn admonish(settings: &Value, pages: &[&str]) -> Result<Vec<String>> {
     if let (Some(config), Some(settings)) = (config.as_object_mut(), settings.as_object()) {
         config.extend(settings.clone());
     }
-    let input = json!([context(&config), book(pages)]);
-    let (context, book) = CmdPreprocessor::parse_input(input.to_string().as_bytes())?;
+    let empty = json!({ "sections": [], "__non_exhaustive": null });
+    let input = json!([context(&config), empty]);
+    let (context, _) = CmdPreprocessor::parse_input(input.to_string().as_bytes())?;
     let book = Admonish
-        .run(&context, book)
+        .run(&context, book(pages))
         .context("mdbook-admonish failed")?;
     Ok(contents(book))
 }
@@ -40,14 +42,13 @@ fn context(config: &Value) -> Value {
     })
 }
 
-fn book(pages: &[&str]) -> Value {
-    let chapters = pages.iter().map(|content| {
-        json!({ "Chapter": {
-            "name": "", "content": content, "number": null, "sub_items": [], "path": "page.md",
-            "source_path": "page.md", "parent_names": [],
-        }})
-    });
-    json!({ "sections": chapters.collect::<Vec<_>>(), "__non_exhaustive": null })
+fn book(pages: &[&str]) -> Book {
+    let mut book = Book::new();
+    for content in pages {
+        let content = (*content).to_owned();
+        book.push_item(Chapter::new("", content, "page.md", Vec::new()));
+    }
+    book
 }
 
 fn contents(book: Book) -> Vec<String> {

@@ -22,5 +22,6 @@ pub use checks::{
 };
 pub use language::Language;
 pub use page::{Page, Rendered, Renderer};
+pub use parts::widget::{check_widget, render_widget};
 pub use search::{SearchPage, search_index};
 pub use solve::{CheckedQuestion, check_quiz};

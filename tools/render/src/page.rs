@@ -31,7 +31,7 @@ pub struct Rendered {
     pub text: String,
     /// What is wrong with the page.
     pub problems: Vec<Diagnostic>,
-    /// The quizzes and exercises on it, by name.
+    /// The quizzes, exercises and widgets on it, by name.
     pub placed: BTreeSet<String>,
 }
 
@@ -79,7 +79,7 @@ pub(crate) struct Session<'a> {
     pub(crate) shown: BTreeSet<String>,
     /// Keys of the page's sources list, numbered from 1.
     pub(crate) sources: BTreeMap<String, usize>,
-    /// Quizzes and exercises shown so far.
+    /// Quizzes, exercises and widgets shown so far.
     pub(crate) placed: BTreeSet<String>,
     /// Scripts that the page needs, `quiz.js`.
     pub(crate) scripts: BTreeSet<&'static str>,
@@ -91,9 +91,9 @@ pub(crate) struct Session<'a> {
     pub(crate) questions: usize,
 }
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 14] = [
     "listing", "output", "heap", "bench", "timeline", "go", "appendix", "source", "needs", "quiz",
-    "exercise", "predict", "progress",
+    "exercise", "predict", "progress", "widget",
 ];
 
 impl<'a> Renderer<'a> {
@@ -246,6 +246,7 @@ impl<'a> Session<'a> {
             "quiz" => parts::quiz::html(self, argument),
             "exercise" => parts::exercise::html(self, argument),
             "progress" => parts::progress::html(self),
+            "widget" => parts::widget::html(self, argument),
             "predict" => parts::predict::html(self, argument, directive.caption),
             unknown => {
                 let near = nearest(unknown, NAMES.into_iter());

@@ -7,6 +7,8 @@
 mod text;
 
 use crate::Language;
+use aho_corasick::AhoCorasick;
+use anyhow::Result;
 use catalog::Glossary;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -22,7 +24,14 @@ pub struct SearchPage<'a> {
 }
 
 /// The script that holds the index: it sets `window.bookSearchIndex`, so that it works from `file://`.
-pub fn search_index(language: Language, pages: &[SearchPage<'_>], glossary: &Glossary) -> String {
+///
+/// # Errors
+/// When the glossary has more words than one automaton can hold.
+pub fn search_index(
+    language: Language,
+    pages: &[SearchPage<'_>],
+    glossary: &Glossary,
+) -> Result<String> {
     let mut sections = Vec::new();
     let mut words = String::new();
     for (number, page) in pages.iter().enumerate() {
@@ -42,13 +51,13 @@ pub fn search_index(language: Language, pages: &[SearchPage<'_>], glossary: &Glo
         "language": language.code(),
         "pages": pages,
         "sections": sections,
-        "terms": terms(glossary, &words),
+        "terms": terms(glossary, &words)?,
     });
-    format!("window.bookSearchIndex={index};\n")
+    Ok(format!("window.bookSearchIndex={index};\n"))
 }
 
 /// Each concept that this language's pages mention, with all its words.
-fn terms(glossary: &Glossary, words: &str) -> Vec<Vec<String>> {
+fn terms(glossary: &Glossary, words: &str) -> Result<Vec<Vec<String>>> {
     let groups = glossary.terms.iter().map(|term| {
         let spellings = term.banned.iter().chain(&term.search);
         let all = [&term.ko, &term.en].into_iter().chain(spellings);
@@ -56,11 +65,30 @@ fn terms(glossary: &Glossary, words: &str) -> Vec<Vec<String>> {
         let group = all.map(|word| word.to_lowercase());
         group.filter(|word| seen.insert(word.clone())).collect()
     });
-    groups
-        .filter(|group: &Vec<String>| {
-            group.len() > 1 && group.iter().any(|word| words.contains(&squeezed(word)))
-        })
-        .collect()
+    let groups: Vec<Vec<String>> = groups
+        .filter(|group: &Vec<String>| group.len() > 1)
+        .collect();
+    let mentioned = mentioned(&groups, words)?;
+    let groups = groups.into_iter().zip(mentioned);
+    Ok(groups
+        .filter_map(|(group, is_mentioned)| is_mentioned.then_some(group))
+        .collect())
+}
+
+/// Whether each group has a word in the text. All words are looked for at once: one after the other, they
+/// took a tenth of a whole build.
+fn mentioned(groups: &[Vec<String>], text: &str) -> Result<Vec<bool>> {
+    let words = groups.iter().enumerate();
+    let words: Vec<(usize, String)> = words
+        .flat_map(|(number, group)| group.iter().map(move |word| (number, squeezed(word))))
+        .filter(|(_, word)| !word.is_empty())
+        .collect();
+    let automaton = AhoCorasick::new(words.iter().map(|(_, word)| word))?;
+    let mut mentioned = vec![false; groups.len()];
+    for found in automaton.find_overlapping_iter(text) {
+        mentioned[words[found.pattern().as_usize()].0] = true;
+    }
+    Ok(mentioned)
 }
 
 /// Small letters without what stands between words.
@@ -84,7 +112,7 @@ mod tests {
             title: "GC",
             html: "<main><h1 id=\"gc\">수거</h1><p>가비지<br>컬렉션</p></main>",
         };
-        let script = search_index(Language::Ko, &[page], &glossary);
+        let script = search_index(Language::Ko, &[page], &glossary).expect("an index");
         assert_eq!(
             script,
             "window.bookSearchIndex={\"language\":\"ko\",\"pages\":[[\"gc/index.html\",\"GC\"]],\

@@ -26,6 +26,7 @@ pub(crate) mod report;
 pub(crate) mod scripts;
 pub(crate) mod sources;
 pub(crate) mod timeline;
+pub(crate) mod widget;
 
 use maud::Markup;
 

@@ -220,7 +220,10 @@ fn figure_text(session: &Session, listing: &Listing, key: &str, go: bool) -> Res
         )
     })?;
     let transcript = super::output::transcript(session, listing, go)?;
-    transcript.figure(pattern).ok_or_else(|| {
+    // A pattern that is none was reported when the manifest was read.
+    let pattern = session.catalog.pattern(pattern).ok();
+    let figure = pattern.and_then(|pattern| transcript.figure(&pattern));
+    figure.ok_or_else(|| {
         Fault::here(
             format!("the figure '{key}' is not in the recorded output"),
             format!(

@@ -1,4 +1,4 @@
-//! Short Markdown from a quiz or an exercise, with measured numbers in it, as HTML.
+//! Short Markdown from a quiz, an exercise or a widget, with measured numbers in it, as HTML.
 
 use crate::directive::{Directive, directives};
 use crate::markup::Outline;
@@ -12,6 +12,14 @@ const NUMBERS: [&str; 3] = ["heap", "output", "go"];
 pub(crate) fn blocks(session: &mut Session, text: &str) -> Result<String, Fault> {
     let text = resolved(session, text, false)?;
     Ok(to_html(&text))
+}
+
+/// As `blocks`, with tables.
+pub(crate) fn with_tables(session: &mut Session, text: &str) -> Result<String, Fault> {
+    let text = resolved(session, text, false)?;
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(&text, Options::ENABLE_TABLES));
+    Ok(html)
 }
 
 /// A single paragraph as HTML without its `<p>`.

@@ -11,6 +11,14 @@ use std::sync::LazyLock;
 /// The recorded trace as JSON that may stand inside `<script>`: `[operation, block, size, live, line]` per
 /// event, and the code of each line that occurs.
 pub(crate) fn data(case: &CaseReport, source: &Source, over: Option<&CaseReport>) -> String {
+    // A comment in the code may hold "</script>".
+    value(case, source, over)
+        .to_string()
+        .replace('<', "\\u003c")
+}
+
+/// The same as a value.
+pub(crate) fn value(case: &CaseReport, source: &Source, over: Option<&CaseReport>) -> Value {
     let mut lines = Map::new();
     let code: Vec<&str> = source.text.lines().collect();
     let events = case.events.iter().map(|event| {
@@ -33,14 +41,12 @@ pub(crate) fn data(case: &CaseReport, source: &Source, over: Option<&CaseReport>
             .map(|event| event.live())
             .collect::<Vec<_>>()
     };
-    let data = json!({
+    json!({
         "events": events,
         "lines": lines,
         "dropped": case.events_dropped,
         "over": over.map(live),
-    });
-    // A comment in the code may hold "</script>".
-    data.to_string().replace('<', "\\u003c")
+    })
 }
 
 fn operation(op: Op) -> u8 {

@@ -27,7 +27,7 @@ pub(crate) fn html(session: &Session) -> String {
 }
 
 /// From a page `src/<language>/…` up to its language's folder.
-fn to_root(page: &Path) -> String {
+pub(crate) fn to_root(page: &Path) -> String {
     let depth = page.components().count().saturating_sub(3);
     "../".repeat(depth)
 }

@@ -1,0 +1,3 @@
+module col-growth-law
+
+go 1.27
