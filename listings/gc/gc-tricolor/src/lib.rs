@@ -169,3 +169,15 @@ pub fn run() {
     }
 }
 // ANCHOR_END: run
+
+impl Marking {
+    /// The objects as they are now.
+    pub fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// What the program names directly: the roots, and the references that it has loaded.
+    pub fn roots(&self) -> &[usize] {
+        &self.roots
+    }
+}
