@@ -137,7 +137,7 @@ pub fn run() {
         heap.alloc();
     }
     println!("reused: {} of 700", 700 - (heap.places() - places));
-}
+} // `heap` ends
 // ANCHOR_END: run
 
 // ANCHOR: garbage

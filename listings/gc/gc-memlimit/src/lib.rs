@@ -61,28 +61,32 @@ impl Totals {
 
 // ANCHOR: serve
 /// The program works for ten units per MiB, the collector marks a MiB in one.
-const WORK_PER_MIB: u64 = 10;
+pub const WORK_PER_MIB: u64 = 10;
 
 /// How far the collector may run ahead of the program: the size of its bucket, in units.
 const BUCKET: u64 = 200;
 
-/// Runs the phases, and collects at the goal or as soon as the cap permits.
-pub fn serve(phases: &[Phase], settings: Settings) -> Totals {
+/// Runs the phases, and collects at the goal or as soon as the cap permits. At each
+/// collection `note` gets the program's time until then, and the heap before and after.
+pub fn serve(phases: &[Phase], settings: Settings, mut note: impl FnMut(u64, u64, u64)) -> Totals {
     let mut totals = Totals::default();
     let mut next = goal(phases[0].live * MIB, settings);
     let (mut heap, mut bucket) = (phases[0].live * MIB, 0);
     for phase in phases {
-        let (live, cost) = (phase.live * MIB, phase.live);
         for _ in 0..phase.allocate {
             heap += MIB;
             totals.program += WORK_PER_MIB;
             bucket = u64::saturating_sub(bucket, WORK_PER_MIB);
             totals.peak = totals.peak.max(heap);
+            // While the live part still grows, not more of it is there than was allocated.
+            let live = heap.min(phase.live * MIB);
+            let cost = live / MIB;
             let permitted = !settings.capped || bucket + cost <= BUCKET;
             if heap >= next && permitted {
                 totals.cycles += 1;
                 totals.collector += cost;
                 bucket += cost;
+                note(totals.program, heap, live);
                 heap = live;
                 next = goal(live, settings);
             }
@@ -115,7 +119,7 @@ pub fn run() {
             limit,
             capped,
         };
-        let totals = serve(phases, settings);
+        let totals = serve(phases, settings, |_, _, _| {});
         let (peak, cycles, share) = (totals.peak / MIB, totals.cycles, totals.share());
         println!("{title} peak {peak:>2} MiB, {cycles:>4} cycles, GC {share:>2}%");
     };

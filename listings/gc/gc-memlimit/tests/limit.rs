@@ -1,6 +1,16 @@
 //! The limit holds where it can, and gives way where it cannot.
 
-use gc_memlimit::{MIB, Phase, Settings, goal, misfit, serve, spike};
+use gc_memlimit::{MIB, Phase, Settings, Totals, goal, misfit, spike};
+
+fn serve(phases: &[Phase], settings: Settings) -> Totals {
+    let mut noted = 0;
+    let totals = gc_memlimit::serve(phases, settings, |_, before, after| {
+        noted += 1;
+        assert!(before >= after, "a collection frees or leaves alone");
+    });
+    assert_eq!(noted, totals.cycles);
+    totals
+}
 
 fn settings(gogc: Option<u64>, limit: Option<u64>, capped: bool) -> Settings {
     Settings {

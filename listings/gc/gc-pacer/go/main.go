@@ -1,4 +1,4 @@
-// What the runtime plans next, with 64 MiB live, under four settings.
+// What the runtime plans next under four settings: for a small heap, and with 64 MiB live.
 package main
 
 import (
@@ -15,7 +15,6 @@ func collect() {
 	time.Sleep(50 * time.Millisecond)
 }
 
-// ANCHOR: run
 // read returns a metric in MiB.
 func read(name string) float64 {
 	sample := []metrics.Sample{{Name: name}}
@@ -23,7 +22,19 @@ func read(name string) float64 {
 	return float64(sample[0].Value.Uint64()) / (1 << 20)
 }
 
+// ANCHOR: run
+// planned sets GOGC and returns the next goal in MiB.
+func planned(percent int) float64 {
+	debug.SetGCPercent(percent)
+	var stats runtime.MemStats
+	runtime.ReadMemStats(&stats)
+	return float64(stats.NextGC) / (1 << 20)
+}
+
 func main() {
+	for _, percent := range []int{50, 100, 200, 400} {
+		fmt.Printf("GOGC=%3d small heap: goal %.0f MiB\n", percent, planned(percent))
+	}
 	debug.SetGCPercent(-1) // no cycle but those below
 	live := make([][]byte, 64)
 	for i := range live {
@@ -31,12 +42,10 @@ func main() {
 	}
 	collect()
 	for _, percent := range []int{50, 100, 200, 400} {
-		debug.SetGCPercent(percent)
-		var stats runtime.MemStats
-		runtime.ReadMemStats(&stats)
+		goal := planned(percent)
 		roots := read("/gc/scan/stack:bytes") + read("/gc/scan/globals:bytes")
-		fmt.Printf("GOGC=%3d live %.1f MiB, roots %.1f MiB, goal %.1f MiB\n", percent,
-			read("/gc/heap/live:bytes"), roots, float64(stats.NextGC)/(1<<20))
+		fmt.Printf("GOGC=%3d live %.1f MiB, roots %.1f MiB, goal %.0f MiB\n", percent,
+			read("/gc/heap/live:bytes"), roots, goal)
 		collect()
 	}
 	runtime.KeepAlive(live)

@@ -46,13 +46,16 @@ pub fn serve(live: u64, bytes: u64, gogc: u64) -> Totals {
 // ANCHOR_END: serve
 
 // ANCHOR: run
-/// The guide's example, a small heap, and a service under five settings.
+/// The guide's example, a larger heap, a tiny one, and a service under five settings.
 pub fn run() {
     println!("8 MiB live, 2 MiB of roots:");
     for gogc in [50, 100, 200] {
         let goal = goal(8 * MIB, 2 * MIB, Some(gogc));
         println!("  GOGC {gogc:>3}: goal {} MiB", goal / MIB);
     }
+    println!("50 MiB live, 2 MiB of roots:");
+    let larger = goal(50 * MIB, 2 * MIB, Some(150));
+    println!("  GOGC 150: goal {} MiB", larger / MIB);
     let floor = |gogc| goal(0, 0, Some(gogc)) / MIB;
     let (half, one, two) = (floor(50), floor(100), floor(200));
     println!("floor: {half} MiB at 50, {one} MiB at 100, {two} MiB at 200");

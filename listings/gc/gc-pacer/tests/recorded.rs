@@ -30,8 +30,22 @@ fn assert_close(expected: u64, printed: u64, line: &str) {
 fn settings(session: &str) -> Vec<&str> {
     session
         .lines()
-        .filter(|line| line.starts_with("GOGC="))
+        .filter(|line| line.starts_with("GOGC=") && line.contains(" live "))
         .collect()
+}
+
+#[test]
+fn a_small_heap_gets_the_minimum_of_the_formula() {
+    let session = session();
+    let small: Vec<&str> = session
+        .lines()
+        .filter(|line| line.contains(" small heap: "))
+        .collect();
+    assert_eq!(small.len(), settings(&session).len());
+    for line in small {
+        let percent = number(line, "GOGC=") as u64;
+        assert_close(goal(0, 0, Some(percent)), bytes(number(line, "goal")), line);
+    }
 }
 
 #[test]

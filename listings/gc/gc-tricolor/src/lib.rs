@@ -161,10 +161,23 @@ pub fn run() {
             program(&mut marking);
             let after = marking.letters();
             while marking.step() {}
-            let (end, lost) = (marking.letters(), marking.lost().len());
+            let (end, lost) = (marking.letters(), marking.lost());
+            let [a, b, c] = [0, 1, 2].map(|name| usize::from(lost.contains(&name)));
             let barrier = format!("{barrier:?}");
-            println!("  {barrier:<9} {before} > {after} > {end}: lost {lost}");
+            println!("  {barrier:<9} {before} > {after} > {end}, lost: A {a}, B {b}, C {c}");
         }
     }
 }
 // ANCHOR_END: run
+
+impl Marking {
+    /// The objects as they are now.
+    pub fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// What the program names directly: the roots, and the references that it has loaded.
+    pub fn roots(&self) -> &[usize] {
+        &self.roots
+    }
+}

@@ -1,4 +1,4 @@
-//! A binary tree of 1,023 nodes, built and given back in four ways.
+//! A binary tree, built and given back in four ways: 1,023 nodes here, more in the benchmark.
 
 use gc_mark_sweep::{Heap, Name};
 use std::rc::Rc;
@@ -7,8 +7,8 @@ use std::rc::Rc;
 const LEVELS: u32 = 10;
 
 // ANCHOR: collected
-/// In our own collected heap: once while it is live, once when it is garbage.
-pub fn collected() -> [(usize, usize); 2] {
+/// In our own collected heap: marked once while it is live, swept when it is garbage.
+pub fn collected_tree(levels: u32) -> [(usize, usize); 2] {
     fn build(heap: &mut Heap, levels: u32) -> Name {
         let name = heap.alloc();
         if levels > 1 {
@@ -20,7 +20,7 @@ pub fn collected() -> [(usize, usize); 2] {
         name
     }
     let mut heap = Heap::default();
-    let tree = build(&mut heap, LEVELS);
+    let tree = build(&mut heap, levels);
     heap.add_root(tree);
     let live = heap.collect();
     heap.remove_root(tree);
@@ -37,14 +37,11 @@ pub struct Counted {
 }
 
 /// Every node counts its owners, and goes with the last.
-pub fn counted() -> Option<Rc<Counted>> {
-    fn build(levels: u32) -> Option<Rc<Counted>> {
-        (levels > 0).then(|| {
-            let children = [build(levels - 1), build(levels - 1)];
-            Rc::new(Counted { children })
-        })
-    }
-    build(LEVELS)
+pub fn counted_tree(levels: u32) -> Option<Rc<Counted>> {
+    (levels > 0).then(|| {
+        let children = [counted_tree(levels - 1), counted_tree(levels - 1)];
+        Rc::new(Counted { children })
+    })
 }
 // ANCHOR_END: counted
 
@@ -56,20 +53,17 @@ pub struct Owned {
 }
 
 /// Every node belongs to the one above it, and goes with it.
-pub fn owned() -> Option<Box<Owned>> {
-    fn build(levels: u32) -> Option<Box<Owned>> {
-        (levels > 0).then(|| {
-            let children = [build(levels - 1), build(levels - 1)];
-            Box::new(Owned { children })
-        })
-    }
-    build(LEVELS)
+pub fn owned_tree(levels: u32) -> Option<Box<Owned>> {
+    (levels > 0).then(|| {
+        let children = [owned_tree(levels - 1), owned_tree(levels - 1)];
+        Box::new(Owned { children })
+    })
 }
 // ANCHOR_END: owned
 
 // ANCHOR: arena
 /// All nodes belong to one vector, which knows its size; a reference is an index.
-pub fn arena() -> Vec<[Option<u32>; 2]> {
+pub fn arena_tree(levels: u32) -> Vec<[Option<u32>; 2]> {
     fn build(nodes: &mut Vec<[Option<u32>; 2]>, levels: u32) -> Option<u32> {
         if levels == 0 {
             return None;
@@ -81,11 +75,31 @@ pub fn arena() -> Vec<[Option<u32>; 2]> {
         }
         u32::try_from(name).ok()
     }
-    let mut nodes = Vec::with_capacity((1 << LEVELS) - 1);
-    build(&mut nodes, LEVELS);
+    let mut nodes = Vec::with_capacity((1 << levels) - 1);
+    build(&mut nodes, levels);
     nodes
 }
 // ANCHOR_END: arena
+
+/// The small tree in our heap.
+pub fn collected() -> [(usize, usize); 2] {
+    collected_tree(LEVELS)
+}
+
+/// The small tree of counted nodes.
+pub fn counted() -> Option<Rc<Counted>> {
+    counted_tree(LEVELS)
+}
+
+/// The small tree of boxes.
+pub fn owned() -> Option<Box<Owned>> {
+    owned_tree(LEVELS)
+}
+
+/// The small tree in one vector.
+pub fn arena() -> Vec<[Option<u32>; 2]> {
+    arena_tree(LEVELS)
+}
 
 /// Builds and gives back each tree.
 pub fn run() {

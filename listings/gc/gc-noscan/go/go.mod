@@ -1,0 +1,3 @@
+module gc-noscan
+
+go 1.27

@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p gc-noscan`.
+
+fn main() {
+    gc_noscan::run();
+}

@@ -1,0 +1,7 @@
+//@ error: E0505
+pub fn run() {
+    let c = Box::new(3);
+    let a = &*c;
+    drop(c);
+    println!("{a}");
+}
