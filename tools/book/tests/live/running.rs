@@ -211,7 +211,12 @@ fn only_our_own_pages_can_have_code_run() {
         ("POST", &path, vec![("Origin", &other_port)], 403),
         ("POST", &path, vec![("Sec-Fetch-Site", "cross-site")], 403),
         ("POST", &path, vec![("Sec-Fetch-Site", "same-site")], 403),
-        ("GET", "/__reload", vec![("Origin", "http://evil.example")], 403),
+        (
+            "GET",
+            "/__reload",
+            vec![("Origin", "http://evil.example")],
+            403,
+        ),
         ("GET", "/en/one/", vec![("Origin", "null")], 403),
         ("GET", "/__run/run.js", vec![("Host", "evil.example")], 421),
         (
