@@ -5,8 +5,8 @@ use super::tree::escaped;
 use super::{Document, Volume};
 use crate::site::Chapter;
 use anyhow::Result;
+use catalog::Fingerprint;
 use render::Language;
-use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
@@ -94,13 +94,13 @@ fn manifest(volume: &Volume) -> String {
 /// The same for every edition of the book in this language: its title, as a UUID of the kind that is left to
 /// whoever makes it (version 8).
 fn identifier(volume: &Volume) -> String {
-    let mut hash = Sha256::digest(format!("{} {}", volume.language.code(), volume.title));
-    hash[6] = (hash[6] & 0x0f) | 0x80;
-    hash[8] = (hash[8] & 0x3f) | 0x80;
-    let hex: String = hash[..16]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let mut print = Fingerprint::default();
+    print.add(format!("{} {}", volume.language.code(), volume.title));
+    let mut hex: Vec<char> = print.digits().chars().collect();
+    // The version, and the two bits of the variant (RFC 9562).
+    hex[12] = '8';
+    hex[16] = 'a';
+    let hex: String = hex.into_iter().take(32).collect();
     format!(
         "urn:uuid:{}-{}-{}-{}-{}",
         &hex[..8],
