@@ -10,6 +10,7 @@ mod directive;
 mod highlight;
 mod language;
 mod markup;
+mod number_format;
 mod page;
 mod parts;
 mod search;

@@ -3,7 +3,7 @@
 use super::{bench_chart, one_line};
 use crate::Language;
 use crate::directive::Selector;
-use crate::language::{duration, factor, grouped};
+use crate::number_format::{duration, factor, grouped};
 use crate::page::{Fault, Session};
 use catalog::{BenchReport, BenchRow, BenchStanding, Listing, Ratio, nearest};
 use maud::{Markup, html};

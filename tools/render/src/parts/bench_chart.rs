@@ -2,7 +2,7 @@
 //! slowest run, on a logarithmic axis, where equal distances are equal ratios.
 
 use crate::Language;
-use crate::language::duration;
+use crate::number_format::duration;
 use catalog::BenchRow;
 use maud::{Markup, html};
 

@@ -1,7 +1,7 @@
 //! What a listing's benchmarks are held to show, each with its verdict.
 
 use crate::Language;
-use crate::language::factor;
+use crate::number_format::factor;
 use catalog::{Claim, Finding, Judged, Metric, Relation};
 use maud::{Markup, html};
 

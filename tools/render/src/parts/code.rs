@@ -2,7 +2,7 @@
 
 use crate::Language;
 use crate::highlight;
-use crate::language::grouped;
+use crate::number_format::grouped;
 use catalog::{HeapReport, Site, Source};
 use maud::{Markup, html};
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Bytes by call path, the outermost call on top: a flame graph that hangs.
 
 use crate::Language;
-use crate::language::{grouped, scaled};
+use crate::number_format::{grouped, scaled};
 use catalog::Stack;
 use maud::{Markup, html};
 use std::collections::BTreeMap;

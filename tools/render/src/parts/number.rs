@@ -2,7 +2,7 @@
 
 use super::one_line;
 use crate::directive::Selector;
-use crate::language::{grouped, one_decimal};
+use crate::number_format::{grouped, one_decimal};
 use crate::page::{Fault, Session, case};
 use catalog::{CaseReport, HeapReport, Listing, Site, nearest};
 use maud::html;

@@ -3,7 +3,7 @@
 use super::number::value_of;
 use super::{one_line, prose};
 use crate::Language;
-use crate::language::grouped;
+use crate::number_format::grouped;
 use crate::page::{Fault, Session};
 use maud::{PreEscaped, html};
 

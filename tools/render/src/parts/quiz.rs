@@ -2,7 +2,7 @@
 
 use super::{code, one_line, prose};
 use crate::Language;
-use crate::language::grouped;
+use crate::number_format::grouped;
 use crate::page::{Fault, Session};
 use crate::solve::{Solved, solve};
 use catalog::{Question, QuestionKind, Quiz, nearest};

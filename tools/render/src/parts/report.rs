@@ -1,7 +1,7 @@
 //! The totals of a heap report: four figures, or a table when there are several cases.
 
 use crate::Language;
-use crate::language::grouped;
+use crate::number_format::grouped;
 use crate::parts::timeline::sparkline;
 use catalog::{CaseReport, HeapReport, Totals};
 use maud::{Markup, html};

@@ -3,7 +3,7 @@
 use super::one_line;
 use crate::Language;
 use crate::directive::Selector;
-use crate::language::{grouped, scaled};
+use crate::number_format::{grouped, scaled};
 use crate::page::{Fault, Session, case};
 use catalog::{CaseReport, Event, Op};
 use maud::{Markup, PreEscaped, html};
