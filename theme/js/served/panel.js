@@ -190,7 +190,8 @@ class Panel {
   /** Says what went wrong; when nobody answers, the recorded run stands in. @param {unknown} error */
   failed = (error) => {
     this.root.hidden = false;
-    const gone = error instanceof TypeError;
+    const late = error instanceof DOMException && error.name === "TimeoutError";
+    const gone = late || error instanceof TypeError;
     const said = error instanceof Error ? error.message : String(error);
     this.status.textContent = gone ? this.runner.gone : said;
     if (gone || (error instanceof Error && error.name === "Recorded"))

@@ -52,7 +52,8 @@ impl Store {
 
     /// Where the binary of this content is, or would be.
     pub(crate) fn binary(&self, key: &str) -> PathBuf {
-        self.binaries().join(key)
+        self.binaries()
+            .join(format!("{key}{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// The binary if it is there; it is then among the last to be removed.

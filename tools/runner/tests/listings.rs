@@ -18,15 +18,16 @@ fn main() -> std::process::ExitCode {
     settings.store = store.path().to_owned();
     let runner = Arc::new(Runner::new(settings).expect("a runner"));
     let catalog = runner.catalog();
-    let (version, _) = catalog::rustc_version().expect("rustc is on the PATH");
+    let (version, target) = catalog::rustc_version().expect("rustc is on the PATH");
     let mut trials = Vec::new();
     let runnable = catalog.listings.values().filter(|listing| {
         listing.settings.page == PageMode::Run && listing.settings.heap == HeapMode::Run
     });
     for listing in runnable {
         let recorded = catalog::read_heap(&catalog.root, listing).ok();
-        // Another compiler's figures may differ, which is no failure.
-        let recorded = recorded.filter(|report| report.measured.rustc == version);
+        // The figures of another compiler or platform may differ, which is no failure.
+        let recorded = recorded
+            .filter(|report| report.measured.rustc == version && report.measured.target == target);
         let (with, named) = (Arc::clone(&runner), listing.clone());
         trials.push(Trial::test(
             format!("recorded/{}", listing.name),

@@ -4,6 +4,8 @@
 #[path = "../scratch/mod.rs"]
 mod scratch;
 
+#[cfg(target_os = "linux")]
+mod client;
 mod exercise;
 mod html;
 #[cfg(unix)]

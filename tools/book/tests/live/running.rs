@@ -1,10 +1,10 @@
 //! Code that is run over HTTP: the protocol, who may ask, and what the server survives.
 
+use crate::client::{Client, body_of};
 use crate::scratch::Scratch;
-use crate::server::{PATIENCE, Server, free_port};
+use crate::server::{Server, free_port};
 use serde_json::{Value, json};
-use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::io::Read;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -12,86 +12,6 @@ const LOOP: &str = "fn main() { println!(\"on\"); loop { std::hint::black_box(0)
 
 /// Method, path, headers, and the status that must be answered.
 type Case<'a> = (&'a str, &'a str, Vec<(&'a str, &'a str)>, u16);
-
-struct Client {
-    server: Server,
-    base: String,
-    scratch: Scratch,
-}
-
-impl Client {
-    fn start(name: &str) -> Self {
-        let scratch = Scratch::new(name, None);
-        let server = Server::start(&scratch, &["serve", "--port", &free_port()]);
-        let page = server.get("/en/one/");
-        let at = page
-            .find("content=\"/r/")
-            .expect("a page with listings has a token")
-            + 9;
-        let base = page[at..].split('"').next().expect("a base").to_owned();
-        Self {
-            server,
-            base,
-            scratch,
-        }
-    }
-
-    /// Sends a request with these headers, beside a right host and content type unless they are named.
-    fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> TcpStream {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.server.port)).expect("it listens");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
-        let mut head = format!(
-            "{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n",
-            body.len()
-        );
-        let host = format!("127.0.0.1:{}", self.server.port);
-        for (name, value) in [
-            ("Host", host.as_str()),
-            ("Content-Type", "application/json"),
-        ] {
-            if headers.iter().all(|(named, _)| *named != name) {
-                head.extend([name, ": ", value, "\r\n"]);
-            }
-        }
-        for (name, value) in headers {
-            head.extend([name, ": ", value, "\r\n"]);
-        }
-        // The server may answer and close before it read everything.
-        let _ = stream.write_all((head + "\r\n" + body).as_bytes());
-        stream
-    }
-
-    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> (u16, String) {
-        let mut bytes = Vec::new();
-        let _ = self
-            .send(method, path, headers, body)
-            .read_to_end(&mut bytes);
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let status = text
-            .split_whitespace()
-            .nth(1)
-            .and_then(|status| status.parse().ok());
-        (status.unwrap_or(0), text)
-    }
-
-    fn execute(&self, code: &str) -> Value {
-        let body = json!({"channel": "stable", "mode": "debug", "edition": "2024", "crateType": "bin",
-            "tests": false, "backtrace": false, "code": code});
-        let (status, text) = self.ask(
-            "POST",
-            &format!("{}execute", self.base),
-            &[],
-            &body.to_string(),
-        );
-        assert_eq!(status, 200, "{text}");
-        body_of(&text)
-    }
-}
-
-fn body_of(text: &str) -> Value {
-    let start = text.find("\r\n\r\n").expect("a body") + 4;
-    serde_json::from_str(&text[start..]).expect("JSON")
-}
 
 /// Processes whose program lies in the store of this book.
 fn programs(root: &Path) -> usize {
@@ -185,6 +105,27 @@ fn a_listing_does_here_what_its_record_says() {
         "{answer}"
     );
     assert_eq!(answer["recorded"]["source"], "recorded");
+}
+
+#[test]
+fn a_listing_that_changes_is_read_again() {
+    let client = Client::start("run-changed");
+    let body = json!({"code": "pub fn run() {}", "listing": "one-first"}).to_string();
+    let path = format!("{}execute", client.base);
+    assert_eq!(client.ask("POST", &path, &[], &body).0, 200);
+    let manifest = client
+        .scratch
+        .root
+        .join("listings/one/one-first/Cargo.toml");
+    let text = std::fs::read_to_string(&manifest).expect("a manifest");
+    let recorded = text.replace("timeout = 10", "page = \"recorded\"");
+    std::fs::write(&manifest, recorded).expect("written");
+    until("it is refused", || {
+        let (status, text) = client.ask("POST", &path, &[], &body);
+        status == 400 && text.contains("is shown as recorded")
+    });
+    std::fs::write(&manifest, text).expect("written");
+    until("it runs", || client.ask("POST", &path, &[], &body).0 == 200);
 }
 
 #[test]
