@@ -44,7 +44,7 @@ async function alive(page, widget) {
 }
 
 /** The numbers of a text, in order. @param {string} text */
-const numbers = (text) => (text.match(/\d[\d,]*/g) ?? []).join(" ");
+const numbers = (text) => (text.match(/\d+(?:,\d{3})*/g) ?? []).join(" ");
 
 /** A row of the recorded table. @param {Locator} widget @param {number} row */
 async function recorded(widget, row) {
