@@ -57,7 +57,7 @@ async function explored(
   assert.match(await sentence.innerText(), /1,000/);
   assert.match(
     await sentence.innerText(),
-    language === "ko" ? /블록/ : /blocks/,
+    language === "ko" ? /블록/ : /Blocks/,
   );
   // A thousand u64, as the listing's own heap report says.
   const recorded = widget.locator(".widget__text tbody tr").nth(1);
