@@ -1,4 +1,4 @@
-//! The same objects are marked, with a tenth of the jumps.
+//! The same objects are marked, with at most one jump for eight objects.
 
 use by_span::{SPAN, mark};
 

@@ -1,4 +1,4 @@
-//! Prints the address of five things, and the region of the process that holds each.
+//! Prints the address of seven things, and the region of the process that holds each.
 
 use std::fs::File;
 use std::hint::black_box;
