@@ -25,7 +25,7 @@ pub(crate) fn write(site: &Path) -> Result<()> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(6))
+        .compression_level(Some(3))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     for file in files_below(site) {

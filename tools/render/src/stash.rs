@@ -71,12 +71,14 @@ impl Stash {
 
 /// Where the next element that is kept begins and ends.
 fn next(html: &str) -> Option<(usize, usize)> {
-    let starts = KEPT
-        .iter()
-        .filter_map(|(open, close)| Some((html.find(open)?, close)));
-    let (start, close) = starts.min_by_key(|(start, _)| *start)?;
-    let end = start + html[start..].find(close)? + close.len();
-    Some((start, end))
+    let starts = html.match_indices('<').map(|(start, _)| start);
+    starts
+        .filter_map(|start| {
+            let rest = &html[start..];
+            let (_, close) = KEPT.iter().find(|(open, _)| rest.starts_with(open))?;
+            Some((start, start + rest.find(close)? + close.len()))
+        })
+        .next()
 }
 
 #[cfg(test)]
