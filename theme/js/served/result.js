@@ -135,7 +135,5 @@ async function replayable(figure, heap) {
   const assets = document.querySelector('link[href*="assets/"]');
   if (!(assets instanceof HTMLLinkElement)) return;
   const module = new URL("modules/run-replay.js", assets.href).href;
-  await import(module)
-    .then(({ offer }) => offer(figure, heap))
-    .catch(() => {});
+  await import(module).then(({ offer }) => offer(figure, heap)).catch(() => {});
 }
