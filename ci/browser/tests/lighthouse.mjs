@@ -27,9 +27,10 @@ export default async function ({ site, problem, say }) {
     const measure = (path) =>
       median(audit, `${site.origin}/${path}`, chrome.port);
     const bare = await measure(BARE);
-    const gate = bare.speed >= STEADY;
+    // An empty page stays fast on a machine on which a long one does not, so a low score proves nothing by itself.
+    const gate = process.env.SPEED_GATE === "1" && bare.speed >= STEADY;
     say(
-      `an empty page reaches ${bare.speed}: speed is ${gate ? "a gate" : `only printed, since a steady machine shows ${STEADY}`}`,
+      `an empty page reaches ${bare.speed}: speed is ${gate ? "a gate" : `only printed; SPEED_GATE=1 makes it a gate where an empty page reaches ${STEADY}`}`,
     );
     for (const page of heaviest(site.pages)) {
       const found = await measure(page.path);
