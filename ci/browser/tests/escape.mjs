@@ -41,14 +41,14 @@ async function explored(page) {
   await widget.scrollIntoViewIfNeeded();
   await page.waitForSelector(`${WIDGET} .widget__live svg`);
   const choice = widget.locator("select");
-  const functions = await choice.locator("option").allInnerTexts();
+  const functions = await choice.locator("option").allTextContents();
   const recorded = widget.locator(".widget__text tbody tr");
   assert.equal(functions.length, await recorded.count());
   for (const [at, name] of functions.entries()) {
     await choice.selectOption({ index: at });
     const cells = recorded.nth(at).locator("td");
-    assert.equal(await cells.first().innerText(), name);
-    const moved = Number(await cells.nth(1).innerText());
+    assert.equal(await cells.first().textContent(), name);
+    const moved = Number(await cells.nth(1).textContent());
     assert.equal(await marked(page), moved, `${name}: what moves`);
     assert.match(await widget.locator("pre").first().innerText(), /^func /);
     const said = await widget.locator(".widget__sentence").innerText();

@@ -52,7 +52,7 @@ async function recorded(widget, row) {
     .locator(".widget__text tbody tr")
     .nth(row)
     .locator("td")
-    .allInnerTexts();
+    .allTextContents();
   return cells.map((cell) => cell.trim());
 }
 

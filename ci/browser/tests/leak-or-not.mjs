@@ -39,9 +39,10 @@ async function plain(browser, url) {
   const rows = widget.locator(".widget__text tbody tr");
   assert.equal(await rows.count(), 8);
   assert.ok(await rows.first().isVisible());
+  // innerText is empty of what is far away and not laid out yet.
   const answers = new Map();
   for (const row of await rows.all()) {
-    const cells = await row.locator("td").allInnerTexts();
+    const cells = await row.locator("td").allTextContents();
     const leaks = /yes|예/.test(cells[5]);
     answers.set(cells[0], { end: cells[3], leaks });
   }
@@ -120,7 +121,7 @@ async function sums(
 ) {
   let sum = 0;
   for (const row of await rows.all()) {
-    const cells = await row.locator("td").allInnerTexts();
+    const cells = await row.locator("td").allTextContents();
     sum += Number(cells[1].replaceAll(",", ""));
   }
   assert.equal(sum, Number(end.replaceAll(",", "")));
