@@ -195,7 +195,8 @@ fn build_language(
     let config = config(root, language, &folder)?;
     let mut book = MDBook::load_with_config(root, config.clone())?;
     let problems = Arc::new(Mutex::new(Vec::new()));
-    let stash = Arc::new(Stash::default());
+    let parts = tempfile::tempfile_in(fresh).with_context(|| writable(fresh))?;
+    let stash = Arc::new(Stash::new(parts));
     book.with_preprocessor(BookPreprocessor {
         catalog: Arc::clone(catalog),
         raw_links: true,
@@ -207,7 +208,6 @@ fn build_language(
         &mut *problems.lock().unwrap_or_else(PoisonError::into_inner),
     ))?;
     built.with_context(|| format!("cannot build {}", language.code()))?;
-    put_back(&stash, &folder)?;
     let title = config.book.title.clone().unwrap_or_default();
     let base = base(&config)?;
     if root.join(THEME).is_file() {
@@ -218,14 +218,17 @@ fn build_language(
             contents: &Contents::of(&book.book),
             assets: &Assets::write(root, &config, fresh)?,
             base: base.as_ref(),
+            stash: &stash,
         };
         pages.fill()?;
+    } else {
+        put_back(&stash, &folder)?;
     }
     search::write(root, language, &book.book, &folder)?;
     Ok(title)
 }
 
-/// Completes the pages that mdBook wrote.
+/// Completes the pages that mdBook wrote in its own theme.
 fn put_back(stash: &Stash, folder: &Path) -> anyhow::Result<()> {
     for entry in folder
         .read_dir()
@@ -241,7 +244,9 @@ fn put_back(stash: &Stash, folder: &Path) -> anyhow::Result<()> {
         {
             let page = std::fs::read_to_string(&path)
                 .with_context(|| format!("cannot read {}", path.display()))?;
-            if let Some(whole) = stash.restore(&page) {
+            let whole = stash.restore(&page);
+            let whole = whole.with_context(|| format!("cannot complete {}", path.display()))?;
+            if let Some(whole) = whole {
                 std::fs::write(&path, whole).with_context(|| writable(folder))?;
             }
         }

@@ -4,7 +4,10 @@
 //! out again. Drawings, code and data are most of a page and come out as they went in, so a comment stands in
 //! for each while mdBook works.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::sync::{Mutex, PoisonError};
 
 /// Elements that are kept, with what ends them. None of them is ever inside another of the same name.
@@ -18,11 +21,27 @@ const WORTH_IT: usize = 200;
 const OPEN: &str = "<!--kept:";
 const CLOSE: &str = "-->";
 
-/// The parts of a book's pages that are put back when mdBook is done.
-#[derive(Debug, Default)]
-pub struct Stash(Mutex<Vec<String>>);
+/// The parts of a book's pages that are put back when mdBook is done. They wait in a file, since those of a large
+/// book together are as much as all that mdBook holds of it.
+#[derive(Debug)]
+pub struct Stash(Mutex<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    file: File,
+    /// Where each part begins; the last is where the next one will.
+    starts: Vec<u64>,
+}
 
 impl Stash {
+    /// Keeps the parts in an empty file that nobody else uses.
+    pub fn new(file: File) -> Self {
+        Self(Mutex::new(Parts {
+            file,
+            starts: vec![0],
+        }))
+    }
+
     /// Takes the drawings, code and data out of HTML that a directive made.
     pub(crate) fn keep(&self, html: &str) -> String {
         let mut left = String::new();
@@ -30,11 +49,12 @@ impl Stash {
         while let Some((start, end)) = next(rest) {
             left.push_str(&rest[..start]);
             let part = &rest[start..end];
-            if part.len() < WORTH_IT {
-                left.push_str(part);
-            } else {
-                // Writing to a String cannot fail.
-                let _ = write!(left, "{OPEN}{}{CLOSE}", self.store(part));
+            match self.store(part) {
+                Some(number) => {
+                    // Writing to a String cannot fail.
+                    let _ = write!(left, "{OPEN}{number}{CLOSE}");
+                }
+                None => left.push_str(part),
             }
             rest = &rest[end..];
         }
@@ -42,30 +62,56 @@ impl Stash {
         left
     }
 
-    fn store(&self, part: &str) -> usize {
+    /// The number of a part that is worth keeping; none also when it cannot be written: then mdBook parses it.
+    fn store(&self, part: &str) -> Option<usize> {
+        if part.len() < WORTH_IT {
+            return None;
+        }
         // Markdown would end the element at an empty line, so code comes with its line ends written out.
-        let part = match part.starts_with("<pre") {
-            true => part.replace("&#10;", "\n"),
-            false => part.to_owned(),
+        let part: Cow<str> = match part.starts_with("<pre") {
+            true => part.replace("&#10;", "\n").into(),
+            false => part.into(),
         };
         let mut parts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        parts.push(part);
-        parts.len() - 1
+        let start = *parts.starts.last()?;
+        parts.file.seek(SeekFrom::Start(start)).ok()?;
+        parts.file.write_all(part.as_bytes()).ok()?;
+        parts.starts.push(start + part.len() as u64);
+        Some(parts.starts.len() - 2)
     }
 
     /// Puts back what was taken out of a page; none when nothing was.
-    pub fn restore(&self, page: &str) -> Option<String> {
-        let parts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    pub fn restore(&self, page: &str) -> std::io::Result<Option<String>> {
+        let mut parts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut whole = String::with_capacity(page.len());
         let mut rest = page;
         while let Some((before, after)) = rest.split_once(OPEN) {
-            let (number, after) = after.split_once(CLOSE)?;
+            let Some((number, after)) = after.split_once(CLOSE) else {
+                break;
+            };
             whole.push_str(before);
-            whole.push_str(parts.get(number.parse::<usize>().ok()?)?);
+            parts.read(number, &mut whole)?;
             rest = after;
         }
         whole.push_str(rest);
-        (rest.len() < page.len()).then_some(whole)
+        Ok((rest.len() < page.len()).then_some(whole))
+    }
+}
+
+impl Parts {
+    /// Appends a part to `page`.
+    fn read(&mut self, number: &str, page: &mut String) -> std::io::Result<()> {
+        let number = number.parse::<usize>().ok();
+        let ends = number.and_then(|at| self.starts.get(at).zip(self.starts.get(at + 1)));
+        let Some((start, end)) = ends else {
+            return Err(ErrorKind::InvalidData.into());
+        };
+        self.file.seek(SeekFrom::Start(*start))?;
+        let read = (&self.file).take(end - start).read_to_string(page)?;
+        match read as u64 == end - start {
+            true => Ok(()),
+            false => Err(ErrorKind::UnexpectedEof.into()),
+        }
     }
 }
 
@@ -85,6 +131,14 @@ fn next(html: &str) -> Option<(usize, usize)> {
 mod tests {
     use super::*;
 
+    fn empty() -> Stash {
+        Stash::new(tempfile::tempfile().expect("a file"))
+    }
+
+    fn restored(stash: &Stash, page: &str) -> Option<String> {
+        stash.restore(page).expect("the file can be read")
+    }
+
     #[test]
     fn what_is_long_is_kept_and_comes_back() {
         let drawing = format!("<svg class=\"chart\">{}</svg>", "<g></g>".repeat(50));
@@ -93,17 +147,18 @@ mod tests {
             "let <b>a</b>;\n\n".repeat(50)
         );
         let html = format!("<figure>{drawing}<p>a</p><pre>short</pre>{code}</figure>");
-        let stash = Stash::default();
+        let stash = empty();
         let left = stash.keep(&html.replace(";\n\n", ";&#10;&#10;"));
         assert_eq!(
             left,
             "<figure><!--kept:0--><p>a</p><pre>short</pre><!--kept:1--></figure>"
         );
-        assert_eq!(stash.restore(&left), Some(html));
+        assert_eq!(restored(&stash, &left), Some(html));
+        assert!(stash.restore("<!--kept:2-->").is_err());
     }
 
     #[test]
     fn a_page_with_nothing_kept_stays_as_it_is() {
-        assert_eq!(Stash::default().restore("<p>a</p>"), None);
+        assert_eq!(restored(&empty(), "<p>a</p>"), None);
     }
 }

@@ -9,7 +9,7 @@ use crate::archive;
 use anyhow::{Context, Result};
 use maud::{Markup, PreEscaped, html};
 use regex::Regex;
-use render::Language;
+use render::{Language, Stash};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -24,6 +24,8 @@ pub(crate) struct Pages<'a> {
     pub(crate) contents: &'a Contents,
     pub(crate) assets: &'a Assets,
     pub(crate) base: Option<&'a Base>,
+    /// What the pages lack that mdBook wrote.
+    pub(crate) stash: &'a Stash,
 }
 
 /// What mdBook writes for its own theme; nothing of ours refers to it.
@@ -45,25 +47,39 @@ const STOCK: [&str; 14] = [
 ];
 
 impl Pages<'_> {
-    /// Fills every page of the language and removes what belongs to mdBook's theme.
+    /// Completes every page of the language and removes what belongs to mdBook's theme. One page at a time is in
+    /// memory: those of a large book together are more than all else that a build needs.
     pub(crate) fn fill(&self) -> Result<()> {
-        let mut pages = BTreeMap::new();
+        let mut promises = BTreeMap::new();
         for chapter in &self.contents.chapters {
-            pages.insert(chapter.path.as_str(), self.read(&chapter.path)?);
+            promises.insert(
+                chapter.path.as_str(),
+                promise(&self.written(&chapter.path)?),
+            );
         }
-        let promises: BTreeMap<&str, String> = pages
-            .iter()
-            .map(|(path, html)| (*path, promise(html)))
-            .collect();
         for chapter in &self.contents.chapters {
-            let page = self.chapter(chapter, &pages[chapter.path.as_str()], &promises);
+            let page = self.chapter(chapter, &self.read(&chapter.path)?, &promises);
             self.write(&chapter.path, &page)?;
+        }
+        // A book that opens with another page has it here a second time.
+        let index = "index.html";
+        if !promises.contains_key(index) && self.folder.join(index).is_file() {
+            self.write(index, &self.read(index)?)?;
         }
         self.not_found(&promises)?;
         self.remove_stock()
     }
 
+    /// A page with all its parts.
     fn read(&self, path: &str) -> Result<String> {
+        let page = self.written(path)?;
+        let whole = self.stash.restore(&page);
+        let whole = whole.with_context(|| format!("cannot complete {path}"))?;
+        Ok(whole.unwrap_or(page))
+    }
+
+    /// A page as mdBook wrote it.
+    fn written(&self, path: &str) -> Result<String> {
         std::fs::read_to_string(self.folder.join(path))
             .with_context(|| format!("mdBook wrote no page {path}: is it listed twice?"))
     }
