@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows what the book costs a newcomer: time, CPU and disk of the first build, of the next ones, and of the tests.
-# Run it from anywhere: ci/cost.sh   (--gate: fail when the first build takes more than 330 CPU seconds)
+# By hand, on a quiet machine: ci/cost.sh   (--gate: fail when the first build takes more than 330 CPU seconds)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
