@@ -326,6 +326,13 @@ twin "another link in one language" "$english" 'https://pkg.go.dev/runtime/pprof
   'https://pkg.go.dev/runtime/other' 'a link to https://pkg.go.dev/runtime/other is not'
 twin "a spelling that the glossary bans" "$korean" '컴파일되지 않습니다.' '메소드가 컴파일되지 않습니다.' \
   "'메소드' is '메서드' in this book"
+change glossary.toml '{ term = "heap", ' '{ term = "heaps", '
+must_fail "a meaning of no term: cargo book check finds it" 1 "there is no term 'heaps'" cargo book check
+restore
+change glossary.toml 'stack-heap/README.md#address-map' 'stack-heap/README.md#nowhere'
+must_fail "a meaning that leads nowhere: cargo book check finds it" 1 'has no #nowhere' cargo book check
+restore
+
 twin "a sentence changed in one language" "$english" 'Most likely none.' 'Most likely not one.' \
   'this section was changed, and its twin in src/ko/first-profile/README.md was not'
 twin "a link that leads nowhere" "$english" '(appendix.md)' '(appendix.md#nowhere)' \

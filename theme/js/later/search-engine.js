@@ -38,6 +38,7 @@
   const HEADING = 5;
   /** Appendices and lists of sources repeat names; a chapter's text comes first. */
   const REPEATED = 0.35;
+  const REPEATING = /(?:appendix|dictionary|best-practices)\.html$/;
 
   const TOKEN = /[가-힣ㄱ-ㅎㅏ-ㅣ]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g;
   const isHangul = (/** @type {string} */ word) =>
@@ -372,7 +373,7 @@
     return (
       sum *
       closeness(concepts, number) *
-      (url.endsWith("appendix.html") || it.id === "sources" ? REPEATED : 1)
+      (REPEATING.test(url) || it.id === "sources" ? REPEATED : 1)
     );
   }
 

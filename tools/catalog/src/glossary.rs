@@ -1,6 +1,7 @@
 //! `glossary.toml`: the book's words in both languages, the spellings it avoids and what readers type instead.
 
 use crate::Diagnostic;
+use crate::meaning::{self, Meaning};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -27,12 +28,16 @@ pub struct Term {
     pub banned: Vec<String>,
     /// What readers type and the pages do not say, in either language.
     pub search: Vec<String>,
+    /// What the glossary page says of it.
+    pub meaning: Option<Meaning>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     terms: Vec<Row>,
+    #[serde(default)]
+    meanings: Vec<meaning::Row>,
 }
 
 #[derive(Deserialize)]
@@ -79,14 +84,15 @@ impl Glossary {
                 return (Self::default(), vec![problem]);
             }
         };
-        let problems = problems(text, &file.terms);
-        let terms = file.terms.into_iter().map(Term::from).collect();
+        let mut problems = problems(text, &file.terms);
+        let mut terms: Vec<Term> = file.terms.into_iter().map(Term::from).collect();
+        problems.extend(meaning::attach(text, &mut terms, file.meanings));
         (Self { terms }, problems)
     }
 }
 
 const SHAPE: &str = "a row is { ko = \"수명\", en = \"lifetime\", banned = [\"라이프타임\"], search = [] }; \
-                     the last two may be left out";
+                     the last two may be left out; one of 'meanings' has the keys term, page, ko and en";
 
 impl From<Row> for Term {
     fn from(row: Row) -> Self {
@@ -97,6 +103,7 @@ impl From<Row> for Term {
             en: row.en.into_inner(),
             banned: plain(row.banned),
             search: plain(row.search),
+            meaning: None,
         }
     }
 }

@@ -93,9 +93,33 @@ pub(crate) struct Session<'a> {
     pub(crate) questions: usize,
 }
 
-const NAMES: [&str; 14] = [
-    "listing", "output", "heap", "bench", "timeline", "go", "appendix", "source", "needs", "quiz",
-    "exercise", "predict", "progress", "widget",
+const NAMES: [&str; 17] = [
+    "listing",
+    "output",
+    "heap",
+    "bench",
+    "timeline",
+    "go",
+    "appendix",
+    "source",
+    "needs",
+    "quiz",
+    "exercise",
+    "predict",
+    "progress",
+    "widget",
+    "glossary",
+    "solutions",
+    "measurements",
+];
+
+/// These show all that there is.
+const ALONE: [&str; 5] = [
+    "appendix",
+    "progress",
+    "glossary",
+    "solutions",
+    "measurements",
 ];
 
 impl<'a> Renderer<'a> {
@@ -255,6 +279,9 @@ impl<'a> Session<'a> {
             "quiz" => parts::quiz::html(self, argument),
             "exercise" => parts::exercise::html(self, argument),
             "progress" => parts::progress::html(self),
+            "glossary" => Ok(parts::glossary::html(self)),
+            "solutions" => parts::solutions::html(self),
+            "measurements" => parts::measurements::html(self),
             "widget" => parts::widget::html(self, argument),
             "predict" => parts::predict::html(self, argument, directive.caption),
             unknown => {
@@ -342,6 +369,13 @@ impl<'a> Session<'a> {
 
 /// Fails when a directive is given a part of a selector that it would ignore.
 fn takes(directive: &Directive) -> Result<(), Fault> {
+    let (name, argument) = (directive.name, directive.argument);
+    if ALONE.contains(&name) && !argument.is_empty() {
+        return Err(Fault::here(
+            format!("'{{{{#{name}}}}}' has no use for '{argument}'"),
+            format!("it stands alone: '{{{{#{name}}}}}'"),
+        ));
+    }
     let (signs, forms) = match directive.name {
         "listing" => ("#!", "listing, listing#anchor or listing!failing-file"),
         "output" => (".", "listing or listing.figure"),

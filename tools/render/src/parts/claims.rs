@@ -12,8 +12,13 @@ pub(crate) fn list(language: Language, claims: &[Judged]) -> Markup {
     }
     html! {
         p.report__title { (language.words().claims) }
-        ul.claims { @for judged in claims { (item(language, judged)) } }
+        (items(language, claims))
     }
+}
+
+/// The claims alone.
+pub(crate) fn items(language: Language, claims: &[Judged]) -> Markup {
+    html! { ul.claims { @for judged in claims { (item(language, judged)) } } }
 }
 
 fn item(language: Language, judged: &Judged) -> Markup {

@@ -1,10 +1,10 @@
 //! An exercise on the page: the task, the starter, hints and a solution to unfold.
 
-use super::{code, one_line, prose};
+use super::{code, one_line, prose, solutions};
 use crate::Language;
 use crate::page::{Fault, Session};
 use catalog::{Diagnostic, Exercise, Placed, nearest};
-use maud::{PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 use std::collections::BTreeMap;
 
 /// What an exercise says in one language.
@@ -14,6 +14,7 @@ struct Words {
     tests: &'static str,
     hint: &'static str,
     solution: &'static str,
+    show: &'static str,
     run: &'static str,
     edit: &'static str,
 }
@@ -24,6 +25,7 @@ const EN: Words = Words {
     tests: "The tests",
     hint: "Hint",
     solution: "Solution",
+    show: "Show the solution",
     run: "In the terminal",
     edit: "Edit",
 };
@@ -34,6 +36,7 @@ const KO: Words = Words {
     tests: "테스트",
     hint: "힌트",
     solution: "풀이",
+    show: "풀이 보기",
     run: "터미널에서",
     edit: "고칠 파일",
 };
@@ -73,10 +76,10 @@ pub(crate) fn html(session: &mut Session, argument: &str) -> Result<String, Faul
     };
     let starter = shown(&exercise.dir.join(&exercise.file), words.starter)?;
     let tests = shown(&exercise.dir.join("tests/budget.rs"), words.tests)?;
-    let solution = shown(&exercise.solution(), words.solution)?;
+    let solution = solution(session, exercise, words)?;
     let path = exercise.dir.join(&exercise.file);
     let html = html! {
-        div.exercise role="group" aria-label=(format!("{}: {argument}", words.exercise)) data-exercise=(argument) {
+        div.exercise id=(id(argument)) role="group" aria-label=(format!("{}: {argument}", words.exercise)) data-exercise=(argument) {
             p.exercise__title { (words.exercise) ": " (PreEscaped(title)) }
             (PreEscaped(task))
             p.exercise__how {
@@ -88,10 +91,26 @@ pub(crate) fn html(session: &mut Session, argument: &str) -> Result<String, Faul
             @for (at, hint) in hints.iter().enumerate() {
                 details.reveal { summary { (words.hint) " " (at + 1) } (PreEscaped(hint)) }
             }
-            details.reveal { summary { (words.solution) } (solution) }
+            (solution)
         }
     };
     Ok(one_line(&html))
+}
+
+/// A link to the solution, or where the book has no page for it, the solution to unfold.
+fn solution(session: &Session, exercise: &Exercise, words: &Words) -> Result<Markup, Fault> {
+    Ok(match solutions::link(session, &exercise.name) {
+        Some(href) => html! { p.exercise__solution { a href=(href) { (words.show) } } },
+        None => {
+            let code = solutions::code(session, exercise)?;
+            html! { details.reveal { summary { (words.solution) } (code) } }
+        }
+    })
+}
+
+/// Where the exercise stands on its page.
+pub(crate) fn id(exercise: &str) -> String {
+    format!("exercise-{}", exercise.replace('/', "-"))
 }
 
 fn text(

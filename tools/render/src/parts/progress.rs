@@ -1,7 +1,7 @@
 //! The progress page: what there is to read and to answer, chapter by chapter. A script fills in what this
 //! browser remembers; nothing is sent anywhere.
 
-use super::{one_line, quiz};
+use super::{chapters, one_line, quiz};
 use crate::Language;
 use crate::page::{Fault, Session};
 use crate::solve::solve;
@@ -48,8 +48,8 @@ struct Chapter {
 
 /// `{{#progress}}`.
 pub(crate) fn html(session: &mut Session) -> Result<String, Fault> {
-    let found = chapters(session)?;
-    let chapters = in_reading_order(session, found);
+    let found = found(session)?;
+    let chapters = chapters::in_reading_order(session, found);
     session.scripts.insert("progress.js");
     let words = match session.page.language {
         Language::Ko => &KO,
@@ -67,7 +67,7 @@ pub(crate) fn html(session: &mut Session) -> Result<String, Fault> {
                 } }
                 tbody { @for (name, chapter) in &chapters {
                     tr data-chapter=(name) data-questions=(chapter.hashes.join(" ")) data-exercises=(chapter.exercises.join(" ")) {
-                        th scope="row" { a href=(format!("{name}/index.html")) { (title(session, name)) } }
+                        th scope="row" { a href=(format!("{name}/index.html")) { (chapters::title(session, name)) } }
                         td.progress__read { "–" }
                         td.num.progress__questions { (of(chapter.hashes.len())) }
                         td.num.progress__exercises { (of(chapter.exercises.len())) }
@@ -92,22 +92,8 @@ fn of(count: usize) -> String {
     }
 }
 
-/// As the table of contents lists them; what it does not list comes last.
-fn in_reading_order(
-    session: &Session,
-    chapters: BTreeMap<String, Chapter>,
-) -> Vec<(String, Chapter)> {
-    let code = session.page.language.code();
-    let path = session.catalog.root.join("src").join(code);
-    let summary = std::fs::read_to_string(path.join("SUMMARY.md")).unwrap_or_default();
-    let place = |name: &str| summary.find(&format!("({name}/README.md)"));
-    let mut chapters: Vec<_> = chapters.into_iter().collect();
-    chapters.sort_by_key(|(name, _)| place(name).unwrap_or(usize::MAX));
-    chapters
-}
-
 /// The chapters that have listings, quizzes or exercises.
-fn chapters(session: &mut Session) -> Result<BTreeMap<String, Chapter>, Fault> {
+fn found(session: &mut Session) -> Result<BTreeMap<String, Chapter>, Fault> {
     let catalog = session.catalog;
     let mut chapters: BTreeMap<String, Chapter> = BTreeMap::new();
     let listings: BTreeSet<&str> = catalog
@@ -119,7 +105,7 @@ fn chapters(session: &mut Session) -> Result<BTreeMap<String, Chapter>, Fault> {
         chapters.entry(chapter.to_owned()).or_default();
     }
     for quiz in catalog.quizzes.values() {
-        let chapter = quiz.name.split('/').next().unwrap_or_default();
+        let chapter = chapters::of(&quiz.name);
         for question in &quiz.questions {
             let solved = solve(session, quiz, question).map_err(Fault::There)?;
             let entry = chapters.entry(chapter.to_owned()).or_default();
@@ -127,25 +113,9 @@ fn chapters(session: &mut Session) -> Result<BTreeMap<String, Chapter>, Fault> {
         }
     }
     for name in catalog.exercises.keys() {
-        let chapter = name.split('/').next().unwrap_or_default();
+        let chapter = chapters::of(name);
         let entry = chapters.entry(chapter.to_owned()).or_default();
         entry.exercises.push(name.clone());
     }
     Ok(chapters)
-}
-
-/// The first heading of the chapter's page, or its folder's name.
-fn title(session: &Session, chapter: &str) -> String {
-    let code = session.page.language.code();
-    let path = session
-        .catalog
-        .root
-        .join("src")
-        .join(code)
-        .join(chapter)
-        .join("README.md");
-    let text = std::fs::read_to_string(path).unwrap_or_default();
-    let heading = text.lines().find_map(|line| line.strip_prefix("# "));
-    let title = heading.and_then(|heading| heading.split(" {#").next());
-    title.unwrap_or(chapter).to_owned()
 }

@@ -29,6 +29,16 @@ fn columns(language: Language, totals: &Totals, threads: bool) -> [(&'static str
     ]
 }
 
+/// What the four figures of a case are called.
+pub(crate) fn names(language: Language) -> [&'static str; 4] {
+    columns(language, &Totals::default(), false).map(|(name, _)| name)
+}
+
+/// The four figures of one case, in the order of `names`.
+pub(crate) fn values(language: Language, report: &HeapReport, case: &CaseReport) -> [String; 4] {
+    columns(language, &case.totals, report.exact.threads).map(|(_, value)| value)
+}
+
 /// The four figures of one case.
 pub(crate) fn single(language: Language, report: &HeapReport, case: &CaseReport) -> Markup {
     let threads = report.exact.threads;
@@ -61,7 +71,7 @@ fn table(language: Language, report: &HeapReport, cases: &[CaseReport]) -> Marku
             table.cases {
                 thead { tr {
                     th scope="col" { (words.case) }
-                    @for (name, _) in columns(language, &Totals::default(), threads) {
+                    @for name in names(language) {
                         th.num scope="col" { (name) }
                     }
                 } }

@@ -18,8 +18,9 @@ const SKIPPED: [&str; 7] = [
 ];
 /// The same, by class: what a line asked of the heap, the table that repeats a timeline event by event, what
 /// every chapter's head and every question says alike. And answers: a question is found by its own words, and
-/// the search does not give away what a reader is asked.
-const SKIPPED_CLASSES: [&str; 10] = [
+/// the search does not give away what a reader is asked. What is generated of the whole book, as solutions,
+/// glossary and measurements are, would answer every query a second time.
+const SKIPPED_CLASSES: [&str; 11] = [
     "ask",
     "twin",
     "facts",
@@ -30,6 +31,7 @@ const SKIPPED_CLASSES: [&str; 10] = [
     "predict__guess",
     "question__why",
     "reveal",
+    "generated",
 ];
 /// Elements that end no word: a particle stands right behind a code span.
 const INLINE: [&str; 14] = [
@@ -246,6 +248,13 @@ mod tests {
                     <label class=\"option\"><input type=\"radio\"><span>So</span></label>\
                     <details class=\"question__why\"><p>Because.</p></details></fieldset></form></div></main>";
         assert_eq!(sections(html), [section("", "", "Why? So")]);
+    }
+
+    #[test]
+    fn what_is_generated_of_the_whole_book_is_left_out_with_its_headings() {
+        let html = "<main><h1 id=\"s\">Solutions</h1><p>a</p><div class=\"generated wide\">\
+                    <h2 id=\"x\">Leaks</h2><div>b</div></div><p>c</p></main>";
+        assert_eq!(sections(html), [section("s", "Solutions", "a c")]);
     }
 
     #[test]

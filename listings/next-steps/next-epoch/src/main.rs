@@ -1,0 +1,5 @@
+//! `cargo run -p next-epoch`.
+
+fn main() {
+    next_epoch::run();
+}
