@@ -17,6 +17,7 @@ mod heap_file;
 mod json_lines;
 mod listing;
 mod meaning;
+mod measure;
 mod output;
 mod quiz;
 mod quiz_file;
@@ -47,6 +48,7 @@ pub use heap::{
 pub use heap_file::{read_heap, to_text as heap_text, write_heap};
 pub use listing::{Catalog, Listing, nearest};
 pub use meaning::Meaning;
+pub use measure::Measure;
 pub use output::{Transcript, mask};
 pub use quiz::{Both, Choice, Code, Kind as QuestionKind, Line, Placed, Question, Quiz};
 pub use ratio::Ratio;

@@ -93,7 +93,7 @@ pub(crate) struct Session<'a> {
     pub(crate) questions: usize,
 }
 
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 19] = [
     "listing",
     "output",
     "heap",
@@ -111,6 +111,8 @@ const NAMES: [&str; 17] = [
     "glossary",
     "solutions",
     "measurements",
+    "flame",
+    "calls",
 ];
 
 /// These show all that there is.
@@ -272,6 +274,8 @@ impl<'a> Session<'a> {
             "heap" => parts::number::heap(self, argument),
             "bench" => parts::bench::html(self, argument, directive.caption),
             "timeline" => parts::timeline::html(self, argument, directive.caption),
+            "flame" => parts::flame::html(self, argument, directive.caption),
+            "calls" => parts::calls::html(self, argument, directive.caption),
             "go" => parts::go::html(self, argument),
             "appendix" => parts::appendix::html(self, argument),
             "source" => parts::sources::item(self, argument),
@@ -383,7 +387,11 @@ fn takes(directive: &Directive) -> Result<(), Fault> {
             ":#.",
             "listing:case#anchor.figure, the case and the anchor left out where not needed",
         ),
-        "timeline" => (":", "listing or listing:case"),
+        "timeline" | "calls" => (":", "listing or listing:case"),
+        "flame" => (
+            ":",
+            "listing or listing:case, and a figure such as peak_bytes after a space",
+        ),
         "bench" => (
             ".",
             "listing, listing.row, or listing.row / listing.row, and 'instructions' at the end to count",

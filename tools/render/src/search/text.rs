@@ -16,12 +16,13 @@ pub(super) struct Section {
 const SKIPPED: [&str; 7] = [
     "script", "style", "svg", "button", "template", "nav", "footer",
 ];
-/// The same, by class: what a line asked of the heap, the table that repeats a timeline event by event, what
-/// every chapter's head and every question says alike. And answers: a question is found by its own words, and
-/// the search does not give away what a reader is asked. What is generated of the whole book, as solutions,
-/// glossary and measurements are, would answer every query a second time.
-const SKIPPED_CLASSES: [&str; 11] = [
+/// The same, by class: what a line asked of the heap, the tables that repeat a timeline event by event and a
+/// profile call by call, what every chapter's head and every question says alike. And answers: a question is
+/// found by its own words, and the search does not give away what a reader is asked. What is generated of the
+/// whole book, as solutions, glossary and measurements are, would answer every query a second time.
+const SKIPPED_CLASSES: [&str; 12] = [
     "ask",
+    "calls",
     "twin",
     "facts",
     "start",
