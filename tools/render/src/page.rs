@@ -93,7 +93,7 @@ pub(crate) struct Session<'a> {
     pub(crate) questions: usize,
 }
 
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 20] = [
     "listing",
     "output",
     "heap",
@@ -113,6 +113,7 @@ const NAMES: [&str; 19] = [
     "measurements",
     "flame",
     "calls",
+    "layout",
 ];
 
 /// These show all that there is.
@@ -272,6 +273,7 @@ impl<'a> Session<'a> {
             "listing" => parts::listing::html(self, argument),
             "output" => parts::output::html(self, argument),
             "heap" => parts::number::heap(self, argument),
+            "layout" => parts::layout::html(self, argument, directive.caption),
             "bench" => parts::bench::html(self, argument, directive.caption),
             "timeline" => parts::timeline::html(self, argument, directive.caption),
             "flame" => parts::flame::html(self, argument, directive.caption),
@@ -360,7 +362,7 @@ impl<'a> Session<'a> {
     }
 
     /// A link from this page to a listing's part of its chapter's appendix.
-    /// `what` is `heap`, `output` or `go`.
+    /// `what` is `heap`, `layout`, `output` or `go`.
     pub(crate) fn appendix_link(&self, what: &str, listing: &Listing) -> String {
         let place = format!("appendix.html#{what}-{}", listing.name);
         match self.chapter() {
@@ -391,6 +393,10 @@ fn takes(directive: &Directive) -> Result<(), Fault> {
         "flame" => (
             ":",
             "listing or listing:case, and a figure such as peak_bytes after a space",
+        ),
+        "layout" => (
+            ".",
+            "listing.Type.size and the like, or types joined by ' + ' and a caption",
         ),
         "bench" => (
             ".",

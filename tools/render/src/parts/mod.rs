@@ -18,6 +18,8 @@ pub(crate) mod glossary;
 pub(crate) mod go;
 pub(crate) mod head;
 pub(crate) mod icicle;
+pub(crate) mod layout;
+pub(crate) mod layout_chart;
 pub(crate) mod listing;
 pub(crate) mod measurements;
 pub(crate) mod number;
