@@ -25,6 +25,7 @@ pub(crate) mod replay;
 pub(crate) mod report;
 pub(crate) mod scripts;
 pub(crate) mod sources;
+mod stairs;
 pub(crate) mod timeline;
 pub(crate) mod widget;
 
