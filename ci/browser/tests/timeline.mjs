@@ -18,6 +18,7 @@ export default async function ({ browser, site }) {
     await linking(browser, url("first-profile"));
     await predicting(browser, url("first-profile"));
     await fluid(browser, url("collections"));
+    await asTabled(browser, url("collections"));
     await withoutScripts(browser, url("collections"));
   }
   await calm(browser, `${base}/en/first-profile/index.html`);
@@ -145,6 +146,42 @@ async function fluid(
     1,
     "two runs overlaid",
   );
+  await page.close();
+}
+
+/** Pages carry a trace packed: each step says of block, size and live bytes what the table says. */
+async function asTabled(
+  /** @type {Browser} */ browser,
+  /** @type {string} */ url,
+) {
+  const page = await browser.newPage();
+  await page.goto(url);
+  const { steps, wrong } = await page.evaluate(() => {
+    /** @type {string[]} */
+    const wrong = [];
+    let steps = 0;
+    for (const figure of document.querySelectorAll("figure[data-timeline]")) {
+      const scrub = figure.querySelector("input[type=range]");
+      if (!(scrub instanceof HTMLInputElement)) continue;
+      const sentence = figure.querySelector(".replay__sentence");
+      figure.querySelectorAll("tbody tr").forEach((row, at) => {
+        scrub.value = String(at + 1);
+        scrub.dispatchEvent(new Event("input"));
+        const said = sentence?.textContent ?? "";
+        const cells = [...row.children].map((cell) => cell.textContent ?? "");
+        const [, , block, size, live, place] = cells;
+        const line = /lib\.rs:(\d+)/.exec(place)?.[1] ?? "";
+        const words = said.replace(/[^\d,.B ]/g, " ").split(/\s+/);
+        const has = [block, line].every((n) => !n || words.includes(n));
+        if (!has || !said.includes(size) || !said.includes(live))
+          wrong.push(`${cells.join(" | ")}: ${said}`);
+        steps += 1;
+      });
+    }
+    return { steps, wrong };
+  });
+  assert.deepEqual(wrong, []);
+  assert.ok(steps > 100, `${steps} steps were compared`);
   await page.close();
 }
 

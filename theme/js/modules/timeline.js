@@ -2,12 +2,12 @@
 //! Replays a recorded heap step by step: chart, blocks, source line, and one sentence for each step.
 
 import { localised } from "./store.js";
+import { OPS, traceOf } from "./trace.js";
 
-/** @typedef {[number, number, number, number, number]} Step operation, block, size, live bytes, line */
-/** @typedef {{events: Step[], lines: Record<string, string>, dropped: number, over: number[] | null}} Trace */
+/** @typedef {import("./trace.js").Step} Step */
+/** @typedef {import("./trace.js").Trace} Trace */
 /** @typedef {{size: number, line: number}} Block */
 
-const OPS = { alloc: 0, zeroed: 1, grow: 2, shrink: 3, free: 4 };
 /** More blocks than this cannot be told apart; the rest is counted. */
 const CELLS = 240;
 const COLOURS = 6;
@@ -354,8 +354,7 @@ function peaks(events) {
 const replays = new Map();
 for (const found of document.querySelectorAll("figure[data-timeline]")) {
   const figure = /** @type {HTMLElement} */ (found);
-  const data = figure.querySelector("script.replay__data")?.textContent;
-  const trace = data ? /** @type {Trace} */ (JSON.parse(data)) : null;
+  const trace = traceOf(figure);
   if (!trace || trace.events.length === 0) continue;
   const replay = new Replay(figure, trace);
   if (!replays.has(replay.name)) replays.set(replay.name, replay);

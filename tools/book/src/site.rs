@@ -4,9 +4,11 @@
 
 mod assets;
 mod chapters;
+mod copy;
 mod meta;
 mod pages;
 pub(crate) mod playground;
+mod small;
 
 use crate::preprocess::BookPreprocessor;
 use crate::progress::Terminal;
@@ -14,8 +16,6 @@ use crate::report::Failure;
 use crate::{Outcome, archive, check, cli, epub, report, search};
 use anyhow::Context;
 use assets::Assets;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use catalog::Catalog;
 pub(crate) use chapters::{Chapter, Contents};
 use lab::Progress;
@@ -70,10 +70,10 @@ pub(crate) fn pages(catalog: &Catalog, folder: &Path, progress: &dyn Progress) -
         progress.step(&format!("src/{}", language.code()));
     }
     let titles = build_languages(root, &catalog, folder)?;
-    copy_recorded(&catalog, folder)?;
+    copy::recorded(&catalog, folder)?;
     around(root, &titles, folder)?;
-    copy_modules(root, folder)?;
-    copy_widgets(&catalog, folder)?;
+    copy::modules(root, folder)?;
+    copy::widgets(&catalog, folder)?;
     // The archive is for reading without a network: it has no runner.
     archive::write(folder)?;
     if let Some(endpoint) = playground::endpoint(&config(root, Language::En, folder)?)? {
@@ -284,67 +284,6 @@ fn without_stock_search(config: &mut Config) -> anyhow::Result<()> {
         table.remove("search");
     }
     config.set("output.html", html)
-}
-
-/// Pages link to the raw data, so it goes onto the site.
-fn copy_recorded(catalog: &Catalog, fresh: &Path) -> anyhow::Result<()> {
-    for listing in catalog.listings.values() {
-        for file in [
-            listing.heap_path(),
-            listing.layout_path(),
-            listing.output_path(),
-            listing.bench_path(),
-        ] {
-            let source = catalog.root.join(&file);
-            let Some(name) = file.file_name().filter(|_| source.is_file()) else {
-                continue;
-            };
-            for language in Language::ALL {
-                let folder = fresh
-                    .join(language.code())
-                    .join("recorded")
-                    .join(&listing.name);
-                std::fs::create_dir_all(&folder).with_context(|| writable(&folder))?;
-                std::fs::copy(&source, folder.join(name)).with_context(|| writable(&folder))?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The modules of interactive parts keep their names: they import each other.
-fn copy_modules(root: &Path, fresh: &Path) -> anyhow::Result<()> {
-    let entries = std::fs::read_dir(root.join("theme/js/modules"));
-    let folder = fresh.join("assets/modules");
-    for file in entries.into_iter().flatten().flatten() {
-        std::fs::create_dir_all(&folder).with_context(|| writable(&folder))?;
-        std::fs::copy(file.path(), folder.join(file.file_name()))
-            .with_context(|| writable(&folder))?;
-    }
-    Ok(())
-}
-
-/// The scripts of widgets, and their WebAssembly as a script, which a page from a folder can load too.
-fn copy_widgets(catalog: &Catalog, fresh: &Path) -> anyhow::Result<()> {
-    let folder = fresh.join("assets/widgets");
-    for widget in catalog.widgets.values() {
-        std::fs::create_dir_all(&folder).with_context(|| writable(&folder))?;
-        for asset in widget.assets(&catalog.root) {
-            let mut bytes = std::fs::read(catalog.root.join(&asset.path))
-                .with_context(|| format!("cannot read {}", asset.path.display()))?;
-            if asset
-                .path
-                .extension()
-                .is_some_and(|ending| ending == "wasm")
-            {
-                let text = STANDARD.encode(&bytes);
-                bytes =
-                    format!("bookWidgets.wasm(\"{}\", \"{text}\");\n", widget.name).into_bytes();
-            }
-            std::fs::write(folder.join(asset.name), bytes).with_context(|| writable(&folder))?;
-        }
-    }
-    Ok(())
 }
 
 /// Only a built book or an empty folder is replaced: `--dest` may name something else by mistake.

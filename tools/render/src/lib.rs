@@ -10,6 +10,7 @@ mod directive;
 mod highlight;
 mod language;
 mod markup;
+mod modules;
 mod number_format;
 mod page;
 mod parts;
@@ -23,6 +24,7 @@ pub use checks::{
     sections,
 };
 pub use language::Language;
+pub use modules::{Modules, modules};
 pub use page::{Page, Rendered, Renderer};
 pub use parts::widget::{check_widget, render_widget};
 pub use search::{SearchPage, search_index};

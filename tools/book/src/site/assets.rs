@@ -4,10 +4,10 @@
 //! What book.toml lists in `additional-css` and `additional-js` becomes one file each; every other script
 //! of `theme/js` and stylesheet of `theme/css` is taken up by itself.
 
+use super::small;
 use anyhow::{Context, Result};
 use maud::{Markup, html};
 use mdbook_driver::config::Config;
-use regex::Regex;
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ impl Assets {
         let styles = listed("additional-css")?;
         let more = others(root, "css", &styles);
         let all: Vec<PathBuf> = styles.into_iter().chain(more).collect();
-        let style = small(&joined(root, &all)?);
+        let style = small::style(&joined(root, &all)?);
         let mut assets = Self {
             styles: vec![written(&folder, "book", "css", &style)?],
             search: root.join("theme/js/search.js").is_file(),
@@ -44,7 +44,7 @@ impl Assets {
         };
         let scripts = listed("additional-js")?;
         if !scripts.is_empty() {
-            let script = joined(root, &scripts)?;
+            let script = small::script(&joined(root, &scripts)?);
             assets
                 .scripts
                 .push(written(&folder, "book", "js", &script)?);
@@ -55,7 +55,7 @@ impl Assets {
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned();
-            let script = joined(root, std::slice::from_ref(&file))?;
+            let script = small::script(&joined(root, std::slice::from_ref(&file))?);
             assets.scripts.push(written(&folder, &stem, "js", &script)?);
         }
         Ok(assets)
@@ -102,19 +102,6 @@ fn joined(root: &Path, files: &[PathBuf]) -> Result<String> {
     Ok(text)
 }
 
-/// A stylesheet without comments and indentation; the rest is left to the server's compression.
-fn small(css: &str) -> String {
-    let Ok(comment) = Regex::new(r"(?s)/\*.*?\*/") else {
-        return css.to_owned();
-    };
-    let css = comment.replace_all(css, "");
-    css.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
 /// Writes a file and returns its name. The hash need not be secure, only different for another content.
 fn written(folder: &Path, stem: &str, extension: &str, text: &str) -> Result<String> {
     let mut hasher = DefaultHasher::new();
@@ -128,12 +115,6 @@ fn written(folder: &Path, stem: &str, extension: &str, text: &str) -> Result<Str
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn comments_and_indentation_are_left_out() {
-        let css = "/* a\n b */\na { color: red }\n\n  b { content: \"x\" } /* c */\n";
-        assert_eq!(small(css), "a { color: red }\nb { content: \"x\" }");
-    }
 
     #[test]
     fn another_content_has_another_name_and_unlisted_scripts_their_own_file() {

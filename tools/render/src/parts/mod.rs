@@ -5,8 +5,8 @@
 pub(crate) mod appendix;
 pub(crate) mod bench;
 pub(crate) mod bench_chart;
-pub(crate) mod chapters;
 pub(crate) mod calls;
+pub(crate) mod chapters;
 pub(crate) mod claims;
 pub(crate) mod code;
 pub(crate) mod doctest;
@@ -33,6 +33,7 @@ pub(crate) mod report;
 pub(crate) mod scripts;
 pub(crate) mod solutions;
 pub(crate) mod sources;
+mod stairs;
 pub(crate) mod timeline;
 pub(crate) mod widget;
 

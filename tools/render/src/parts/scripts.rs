@@ -1,6 +1,8 @@
-//! The scripts of a page: only those that something on the page uses, and that the theme has. They are modules,
-//! which browsers refuse to a page opened from a folder, so `theme/js/page.js` starts them, and only elsewhere.
+//! The scripts of a page that something on it uses, and that the theme has: one file for all of them. They are
+//! modules, which browsers refuse to a page opened from a folder, so `theme/js/page.js` starts them, and only
+//! elsewhere.
 
+use crate::modules::modules;
 use crate::page::Session;
 use maud::html;
 use std::path::Path;
@@ -10,19 +12,18 @@ pub(crate) fn html(session: &Session) -> String {
     if !session.raw_links || session.scripts.is_empty() {
         return String::new();
     }
-    let modules = session.catalog.root.join("theme/js/modules");
-    let scripts: Vec<_> = session
-        .scripts
-        .iter()
-        .filter(|script| modules.join(script).is_file())
-        .collect();
-    if scripts.is_empty() {
+    let folder = session.catalog.root.join("theme/js/modules");
+    let has = |script: &&str| folder.join(script).is_file();
+    // What is wrong with a module is said where they are written.
+    let Some(modules) = modules(&session.catalog.root)
+        .ok()
+        .filter(|_| session.scripts.iter().any(has))
+    else {
         return String::new();
-    }
+    };
     let root = to_root(&session.page.path);
-    let names: Vec<&str> = scripts.into_iter().copied().collect();
     let base = format!("{root}../assets/modules/");
-    let tags = html! { div data-modules=(names.join(" ")) data-base=(base) hidden {} };
+    let tags = html! { div data-modules=(modules.name()) data-base=(base) hidden {} };
     format!("\n\n{}\n", tags.0)
 }
 

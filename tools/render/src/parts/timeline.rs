@@ -1,13 +1,13 @@
 //! The heap over time: live bytes after each request and each free, in order.
 
 use super::one_line;
+use super::stairs::{Stairs, stairs, stairs_within};
 use crate::Language;
 use crate::directive::Selector;
 use crate::number_format::{grouped, scaled};
 use crate::page::{Fault, Session, case};
 use catalog::{CaseReport, Event, Op};
 use maud::{Markup, PreEscaped, html};
-use std::fmt::Write as _;
 
 /// More steps than this cannot be told apart in the chart; neighbours are joined at their maximum.
 const STEPS_DRAWN: usize = 300;
@@ -92,47 +92,6 @@ fn joined(case: &CaseReport, events: usize) -> Vec<u64> {
         .collect()
 }
 
-/// A staircase through the steps, from `left` to `right`, `top` being the highest step.
-struct Stairs {
-    /// The line.
-    line: String,
-    /// Where the highest step is first reached.
-    peak: (f64, f64),
-    /// The x of each step.
-    xs: Vec<f64>,
-}
-
-fn stairs(steps: &[u64], across: (f64, f64), down: (f64, f64)) -> Stairs {
-    let highest = steps.iter().copied().max().unwrap_or(0);
-    stairs_within(steps, (steps.len(), highest), across, down)
-}
-
-/// The same in a chart of so many steps and of this height, which another case may share.
-fn stairs_within(
-    steps: &[u64],
-    (count, highest): (usize, u64),
-    (left, right): (f64, f64),
-    (top, bottom): (f64, f64),
-) -> Stairs {
-    let highest = highest.max(1);
-    let slot = (right - left) / (count as f64 + 1.0);
-    let y = |live: u64| bottom - (bottom - top) * live as f64 / highest as f64;
-    let mut line = format!("M{left:.1} {bottom:.1}");
-    let mut peak = (left, bottom);
-    let mut xs = Vec::with_capacity(steps.len());
-    for (index, live) in steps.iter().enumerate() {
-        let x = left + slot * (index as f64 + 1.0);
-        if y(*live) < peak.1 {
-            peak = (x, y(*live));
-        }
-        // Writing to a String cannot fail.
-        let _ = write!(line, " H{x:.1} V{:.1}", y(*live));
-        xs.push(x);
-    }
-    let _ = write!(line, " H{right:.1}");
-    Stairs { line, peak, xs }
-}
-
 /// The small staircase beside a listing's totals.
 pub(crate) fn sparkline(case: &CaseReport) -> Markup {
     if case.events.is_empty() {
@@ -141,7 +100,7 @@ pub(crate) fn sparkline(case: &CaseReport) -> Markup {
     let stairs = stairs(&steps(case), (2.0, 158.0), (4.0, 46.0));
     html! {
         svg.spark viewBox="0 0 160 48" aria-hidden="true" {
-            path.fill d=(format!("{} V46 Z", stairs.line)) {}
+            path.fill d=(format!("{}V46Z", stairs.line)) {}
             path.stroke d=(stairs.line) {}
         }
     }
@@ -191,7 +150,7 @@ fn overlaid(
                 text x=(LEFT - 8.0) y=(y + 4.0) text-anchor="end" { (scaled(value)) }
             }
             text x="0" y="14" { (words.live_bytes) }
-            path.fill d=(format!("{} V{BOTTOM:.1} Z", stairs.line)) {}
+            path.fill d=(format!("{}V{BOTTOM}Z", stairs.line)) {}
             path.stroke d=(stairs.line) {}
             @if let Some(ghost) = &ghost { path.stroke.stroke--over d=(ghost.line) {} }
             (peak_label(language, &stairs, peak))
@@ -307,19 +266,4 @@ fn operation(language: Language, op: Op) -> PreEscaped<&'static str> {
         Op::Shrink => words.shrink,
         Op::Free => words.free,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn stairs_start_at_the_floor_and_reach_the_top_at_the_peak() {
-        let stairs = stairs(&[10, 20, 0], (0.0, 40.0), (0.0, 20.0));
-        assert_eq!(
-            stairs.line,
-            "M0.0 20.0 H10.0 V10.0 H20.0 V0.0 H30.0 V20.0 H40.0"
-        );
-        assert_eq!(stairs.peak, (20.0, 0.0));
-    }
 }

@@ -149,7 +149,7 @@ fn trace(session: &Session, reference: &str) -> Result<Value, Fault> {
         .catalog
         .source(listing, "src/lib.rs")
         .map_err(Fault::There)?;
-    let mut trace = replay::value(shown, &source, None);
+    let mut trace = replay::value(shown, &source);
     trace["totals"] = json!(shown.totals);
     Ok(trace)
 }

@@ -2,10 +2,11 @@
 //! Replays the run that was just made, step by step, with the book's own run dashed beside it where the page
 //! has its trace. The page's side of running offers it, and finds nothing of it before a program has run.
 
-import { localised } from "./store.js";
-import { Replay } from "./timeline.js";
+import { localised } from "../store.js";
+import { Replay } from "../timeline.js";
+import { traceOf } from "../trace.js";
 
-/** @typedef {import("./timeline.js").Trace} Trace */
+/** @typedef {import("../trace.js").Trace} Trace */
 /** @typedef {[string, number, number, number, number, string]} Event operation, block, size, align, live, place */
 /** @typedef {{events: Event[], events_dropped: number}} Heap */
 
@@ -73,11 +74,10 @@ function traced(heap, code, over) {
 
 /** The live bytes of the book's own run, where the page shows its timeline. @param {string} name */
 function recorded(name) {
-  const known = document.querySelector(
-    `figure[data-timeline="${CSS.escape(name)}"] script.replay__data`,
-  )?.textContent;
-  const trace = known ? /** @type {Trace} */ (JSON.parse(known)) : null;
-  return trace?.events.map((event) => event[3]) ?? null;
+  const figure = document.querySelector(
+    `figure[data-timeline="${CSS.escape(name)}"]:has(script.replay__data)`,
+  );
+  return traceOf(figure)?.events.map((event) => event[3]) ?? null;
 }
 
 /** The code that the page shows, by line. @param {HTMLElement} listing */
