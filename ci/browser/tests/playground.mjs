@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { checks, mistakes, oneBlockMore, opening, panel } from "../editing.mjs";
 import { playground } from "../playground.mjs";
 import { serve } from "../site.mjs";
 
@@ -27,29 +28,14 @@ const WORDS = {
   },
 };
 
-/** Fails unless the two are equal. */
-const checks = (problem) => (what, actual, expected) => {
-  if (actual !== expected)
-    problem(`${what}: '${actual}', expected '${expected}'`);
-};
-
 /** One listing, run, edited, broken, and run once more without the playground. */
 async function read(page, mock, words, problem) {
   const expect = checks(problem);
   const listing = page
     .locator('.listing[data-listing="first-scope-free"]')
     .first();
-  const [run, edit] = [0, 1].map((at) =>
-    listing.locator(".listing__actions button").nth(at),
-  );
-  const status = listing.locator(".run__status");
-  const area = listing.locator("textarea");
-  const says = (text) =>
-    status.filter({ hasText: text }).waitFor({ timeout: 30_000 });
-  const write = async (code) => {
-    await area.fill(code);
-    await area.press("Control+Enter");
-  };
+  const parts = panel(listing);
+  const { run, edit, status, area, write } = parts;
   expect("asked before Run", mock.asked.length, 0);
   await run.press("Enter");
   await listing.locator(".run__totals").waitFor({ timeout: 30_000 });
@@ -68,20 +54,9 @@ async function read(page, mock, words, problem) {
   await edit.press("Enter");
   await area.waitFor();
   const original = await area.inputValue();
-  const opening = "pub fn run() {";
-  const more = `${opening} drop(std::hint::black_box(vec![0u8; 7]));`;
-  await write(original.replace(opening, more));
-  await changed.first().waitFor({ timeout: 30_000 });
+  await oneBlockMore(parts, original);
   expect("difference", (await status.innerText()).includes("4 → 5"), true);
-  await write(`${opening}\n    missing();\n}\n`);
-  await says(words.compile);
-  await listing.locator(".run__diagnostic button").first().press("Enter");
-  const selected = await area.evaluate((element) =>
-    element.value.slice(element.selectionStart, element.selectionEnd),
-  );
-  expect("the line of the error", selected, "    missing();");
-  await write(`${opening} panic!("no") }`);
-  await says(words.panicked);
+  await mistakes(parts, words, expect);
   const panic = await error.innerText();
   expect(
     "what a panic says",

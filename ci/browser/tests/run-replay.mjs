@@ -3,32 +3,17 @@
 //! has more events than are kept.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { quiet } from "../axe.mjs";
+import { serving } from "../served.mjs";
 
 export const name = "run-replay: the run just made can be replayed";
 
 /** @param {{browser: import("playwright-core").Browser}} given */
 export default async function ({ browser }) {
-  const server = spawn("target/debug/book", ["--no-open", "--port", "3951"]);
-  try {
-    const origin = await served(server);
+  await serving(3951, async (origin) => {
     for (const language of ["en", "ko"])
       await replayed(browser, `${origin}/${language}/first-profile/`, language);
-  } finally {
-    server.kill("SIGKILL");
-  }
-}
-
-/** @param {import("node:child_process").ChildProcessWithoutNullStreams} server */
-async function served(server) {
-  let said = "";
-  for await (const piece of server.stdout) {
-    said += piece;
-    const address = said.match(/serving (http:\/\/\S+)\//);
-    if (address) return address[1];
-  }
-  throw new Error(`cargo book did not serve: ${said}`);
+  });
 }
 
 /**

@@ -1,43 +1,20 @@
 // Code that a reader runs in the page, on a server of this book's own.
-import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { checks, mistakes, oneBlockMore, opening, panel } from "../editing.mjs";
+import { started } from "../served.mjs";
 import { violations } from "./pages.mjs";
 
 export const name =
   "run: unedited, edited, errors, stopped, kept, reset, by keyboard, and without a server";
 
-/** Starts `cargo book` and waits until it serves. */
-async function start() {
-  const server = spawn("target/debug/book", ["--no-open", "--port", "3950"]);
-  let said = "";
-  for await (const piece of server.stdout) {
-    said += piece;
-    const address = said.match(/serving (http:\/\/\S+)\//);
-    if (address) return { server, origin: address[1] };
-  }
-  throw new Error(`cargo book did not serve: ${said}`);
-}
-
 /** One reader's way through a listing. */
 async function read(page, words, problem) {
-  const expect = (what, actual, expected) => {
-    if (actual !== expected)
-      problem(`${what}: '${actual}', expected '${expected}'`);
-  };
+  const expect = checks(problem);
   const listing = page
     .locator(".listing[data-listing]:has(.listing__actions)")
     .first();
-  const [run, edit, reset, stop] = [0, 1, 2, 3].map((at) =>
-    listing.locator(".listing__actions button").nth(at),
-  );
-  const status = listing.locator(".run__status");
-  const area = listing.locator("textarea");
-  const says = (text) =>
-    status.filter({ hasText: text }).waitFor({ timeout: 20_000 });
-  const write = async (code) => {
-    await area.fill(code);
-    await area.press("Control+Enter");
-  };
+  const parts = panel(listing);
+  const { run, edit, reset, stop, status, area, says, write } = parts;
 
   await run.focus();
   await page.keyboard.press("Enter");
@@ -66,14 +43,7 @@ async function read(page, words, problem) {
     (area) => document.activeElement === area,
   );
   expect("Tab stays in the editor", focused, false);
-  const opening = "pub fn run() {";
-  await write(
-    original.replace(
-      opening,
-      `${opening} drop(std::hint::black_box(vec![0u8; 7]));`,
-    ),
-  );
-  await changed.first().waitFor();
+  await oneBlockMore(parts, original);
   const edited = `${words.finished} ${words.blocks}: 1 → 2`;
   expect("edited", await status.innerText(), edited);
   for (const text of await violations(page)) problem(text);
@@ -81,15 +51,7 @@ async function read(page, words, problem) {
   await area.waitFor();
   expect("kept", (await area.inputValue()).includes("7]"), true);
 
-  await write(`${opening}\n    missing();\n}\n`);
-  await says(words.compile);
-  await listing.locator(".run__diagnostic button").first().press("Enter");
-  const selected = await area.evaluate((element) =>
-    element.value.slice(element.selectionStart, element.selectionEnd),
-  );
-  expect("the line of the error", selected, "    missing();");
-  await write(`${opening} panic!("no") }`);
-  await says(words.panicked);
+  await mistakes(parts, words, expect);
   await write(`${opening} println!("on"); loop { std::hint::black_box(0); } }`);
   await listing.locator(".run__stdout").waitFor();
   await stop.press("Enter");
@@ -119,7 +81,7 @@ const WORDS = {
 };
 
 export default async function ({ browser, problem }) {
-  const { server, origin } = await start();
+  const { server, origin } = await started(3950);
   try {
     for (const [language, words] of Object.entries(WORDS)) {
       const context = await browser.newContext();

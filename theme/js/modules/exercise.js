@@ -1,5 +1,6 @@
 // @ts-check
-//! Lets a reader mark an exercise as solved, for the progress page.
+//! Lets a reader mark an exercise as solved, for the progress page. Where the page can run its tests, passing
+//! them marks it.
 
 import { localised, read, remove, write } from "./store.js";
 
@@ -21,6 +22,10 @@ for (const root of document.querySelectorAll(".exercise")) {
   button.addEventListener("click", () => {
     if (read(key) === true) remove(key);
     else write(key, true);
+    show();
+  });
+  root.addEventListener("solved", () => {
+    write(key, true);
     show();
   });
   show();

@@ -32,7 +32,7 @@ function memory(key, value) {
   return null;
 }
 
-class Panel {
+export class Panel {
   /** @type {import("./editor.js").Editor | null} */
   editor = null;
   /** @type {Promise<Original> | null} */
@@ -80,6 +80,11 @@ class Panel {
       throw error;
     });
     return this.original;
+  }
+
+  /** Shows an edit that was kept. */
+  resume() {
+    if (memory(this.name) !== null) void this.open().catch(this.failed);
   }
 
   async open() {
@@ -230,5 +235,5 @@ export function mount(listing, runner) {
   const panel = new Panel(listing, name, runner);
   actions.prepend(...panel.buttons());
   listing.append(panel.root);
-  if (memory(name) !== null) void panel.open().catch(panel.failed);
+  panel.resume();
 }

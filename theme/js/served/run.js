@@ -4,7 +4,7 @@
 
 import { mount } from "./panel.js";
 import { request } from "./protocol.js";
-import { W } from "./words.js";
+import { E, W } from "./words.js";
 
 /**
  * The code of a listing as the book has it, and its record.
@@ -29,25 +29,49 @@ function server(base) {
   return {
     has: () => true,
     gone: W.gone,
-    async original(name) {
-      const response = await fetch(`${base}source/${encodeURIComponent(name)}`);
-      const answer = await response.json();
-      if (!response.ok) throw new Error(answer.error);
-      return answer;
-    },
-    async run(name, code, tell, signal) {
-      const response = await fetch(`${base}stream`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ ...request(code), listing: name }),
-        signal,
-      });
-      if (response.status === 429) throw new Error(W.busy);
-      if (!response.ok || !response.body)
-        throw new Error((await response.json()).error);
-      await lines(response.body, tell);
-    },
+    original: (name) => asked(`${base}source/${encodeURIComponent(name)}`),
+    run: (name, code, tell, signal) =>
+      stream(base, { ...request(code), listing: name }, tell, signal),
   };
+}
+
+/**
+ * The tests of exercises, on this book's own server.
+ * @param {string} base
+ * @returns {Runner}
+ */
+function tester(base) {
+  return {
+    has: () => true,
+    gone: E.gone,
+    original: (name) => asked(`${base}exercise/${name}`),
+    run: (name, code, tell, signal) =>
+      stream(base, { ...request(code), exercise: name }, tell, signal),
+  };
+}
+
+/** @param {string} address @returns {Promise<any>} */
+async function asked(address) {
+  const response = await fetch(address);
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.error);
+  return answer;
+}
+
+/**
+ * @param {string} base @param {object} body @param {(message: any) => void} tell @param {AbortSignal} signal
+ */
+async function stream(base, body, tell, signal) {
+  const response = await fetch(`${base}stream`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+    signal,
+  });
+  if (response.status === 429) throw new Error(W.busy);
+  if (!response.ok || !response.body)
+    throw new Error((await response.json()).error);
+  await lines(response.body, tell);
 }
 
 /** @param {ReadableStream<Uint8Array>} body @param {(message: any) => void} tell */
@@ -79,6 +103,11 @@ async function start() {
   for (const listing of document.querySelectorAll(".listing[data-listing]")) {
     if (listing instanceof HTMLElement) mount(listing, runner);
   }
+  const exercises = document.querySelectorAll(".exercise[data-runs]");
+  if (files !== undefined || exercises.length === 0) return;
+  const { mount: offer } = await import("./exercise.js");
+  for (const exercise of exercises)
+    if (exercise instanceof HTMLElement) offer(exercise, tester(base));
 }
 
 void start();

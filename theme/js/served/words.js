@@ -48,6 +48,28 @@ export const W = {
   stopped: say("Stopped.", "멈췄습니다."),
 };
 
+/** What an exercise says. */
+export const E = {
+  passed: say("passed", "통과"),
+  failed: say("failed", "실패"),
+  /** @param {number} all */
+  solved: (all) =>
+    say(
+      `Solved: ${all === 1 ? "the test passes" : `all ${all} tests pass`}.`,
+      `풀었습니다. 테스트 ${all}개를 모두 통과했습니다.`,
+    ),
+  /** @param {number} passed @param {number} all */
+  notYet: (passed, all) =>
+    say(
+      `Not yet: ${passed} of ${all} tests pass.`,
+      `아직입니다. 테스트 ${all}개 가운데 ${passed}개를 통과했습니다.`,
+    ),
+  gone: say(
+    "The server does not answer. Start cargo book again, or run the tests in the terminal.",
+    "서버가 응답하지 않습니다. cargo book을 다시 시작하거나 터미널에서 테스트를 실행하세요.",
+  ),
+};
+
 /**
  * A playground that cannot be reached.
  * @param {string} host

@@ -137,6 +137,7 @@ impl Runs {
             .route("/r/{token}/stream", post(routes::stream))
             .route("/r/{token}/kill", post(routes::kill))
             .route("/r/{token}/source/{listing}", get(routes::source))
+            .route("/r/{token}/exercise/{chapter}/{name}", get(routes::starter))
             .route("/r/{token}/meta/crates", any(routes::crates))
             .route("/r/{token}/meta/versions", any(routes::versions))
             .layer(DefaultBodyLimit::max(LONGEST_BODY))

@@ -26,15 +26,26 @@ pub struct Exercise {
     pub fails: Placed<String>,
     /// The file that the reader edits, `src/lib.rs` or `src/main.rs`.
     pub file: String,
+    /// It can be solved in a page: its tests need no files and start no processes.
+    pub in_page: bool,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
     fails: Spanned<String>,
+    page: Option<RawPage>,
     title: RawBoth<Spanned<String>>,
     task: RawBoth<Spanned<String>>,
     hints: RawBoth<Vec<Spanned<String>>>,
+}
+
+/// How a page lets a reader solve it.
+#[derive(Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum RawPage {
+    /// Not at all.
+    Terminal,
 }
 
 #[derive(Deserialize)]
@@ -64,6 +75,9 @@ impl Exercise {
                 .help("CONTRIBUTING.md has a section on exercises")
         })?;
         let (ko, en) = (raw.hints.ko.len(), raw.hints.en.len());
+        let file = edited_file(root, dir)?;
+        // The tests of a program start it.
+        let in_page = raw.page != Some(RawPage::Terminal) && file == "src/lib.rs";
         let exercise = Self {
             name: name.to_owned(),
             dir: dir.to_owned(),
@@ -74,7 +88,8 @@ impl Exercise {
                 en: raw.hints.en.into_iter().map(placed).collect(),
             },
             fails: placed(raw.fails),
-            file: edited_file(root, dir)?,
+            file,
+            in_page,
             text,
         };
         if ko != en {

@@ -284,7 +284,7 @@ impl Built {
         run.current_dir(folder).env("RUST_BACKTRACE", "0");
         let outcome = run_limited(&mut run, Limits::seconds(30))?;
         let said = String::from_utf8_lossy(&outcome.stdout).into_owned();
-        let tests = results(&said);
+        let tests = test_results(&said);
         if tests.is_empty() {
             bail!(
                 "{package}: the tests ended without a result ({:?})\n{said}",
@@ -296,7 +296,7 @@ impl Built {
 }
 
 /// Reads what libtest prints: `test NAME ... ok`, and below `---- NAME stdout ----` what a failed one said.
-fn results(text: &str) -> Vec<(String, Option<String>)> {
+pub fn test_results(text: &str) -> Vec<(String, Option<String>)> {
     let lines = text.lines().filter_map(|line| line.strip_prefix("test "));
     let tests = lines.filter_map(|line| line.split_once(" ... "));
     let read = tests.map(|(name, result)| {
@@ -331,7 +331,7 @@ mod tests {
             note: run with `RUST_BACKTRACE=1` environment variable\n\n\nfailures:\n    b\n";
         let expected = "asked for 101 blocks, the budget is 2".to_owned();
         assert_eq!(
-            results(text),
+            test_results(text),
             [("a".to_owned(), None), ("b".to_owned(), Some(expected))]
         );
     }

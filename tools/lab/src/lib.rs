@@ -27,7 +27,7 @@ mod workbench;
 pub use bench::{Recount, record_bench, recount};
 pub use cache::Cache;
 pub use cargo::{Binaries, build};
-pub use exercise::{ExerciseRun, check_exercises, run_exercise};
+pub use exercise::{ExerciseRun, check_exercises, run_exercise, test_results};
 pub use export::{folded, pprof};
 pub use fails::verify_snippet;
 pub use heap::{dhat_json, fresh_report};

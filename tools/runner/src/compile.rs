@@ -52,6 +52,17 @@ struct Code {
     code: String,
 }
 
+/// What a call of rustc makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part<'a> {
+    /// What the request names.
+    Whole,
+    /// The library of an exercise, under this crate name.
+    Library(&'a str),
+    /// The tests of an exercise.
+    Tests,
+}
+
 /// A call of rustc.
 pub(crate) struct Compile<'a> {
     pub(crate) toolchain: &'a Toolchain,
@@ -66,9 +77,14 @@ pub(crate) struct Compile<'a> {
     pub(crate) tracer: Option<&'a Path>,
     /// The listing's own dependencies.
     pub(crate) libraries: &'a [(String, PathBuf)],
+    /// What to make of the source.
+    pub(crate) part: Part<'a>,
     /// Only look for errors; as what kind of crate.
     pub(crate) check: Option<&'static str>,
 }
+
+/// Where a call writes to, relative to its work folder.
+const OUTPUT: &str = "out/program";
 
 /// What came of it.
 pub(crate) struct Compiled {
@@ -79,7 +95,7 @@ pub(crate) struct Compiled {
 impl Compile<'_> {
     /// Where the binary lies afterwards.
     pub(crate) fn output(&self) -> PathBuf {
-        self.folder.join("out/program")
+        self.folder.join(OUTPUT)
     }
 
     pub(crate) fn run(&self, stop: &Stop) -> Result<Compiled> {
@@ -122,10 +138,15 @@ impl Compile<'_> {
 
     fn arguments(&self) -> Vec<String> {
         let request = self.request;
+        let name = match self.part {
+            Part::Whole => "program",
+            Part::Library(name) => name,
+            Part::Tests => "budget_tests",
+        };
         let mut args = vec![
             self.source.to_owned(),
             format!("--edition={}", request.edition.name()),
-            "--crate-name=program".to_owned(),
+            format!("--crate-name={name}"),
             "--error-format=json".to_owned(),
         ];
         if request.listing.is_some() {
@@ -157,23 +178,33 @@ impl Compile<'_> {
             "-Cincremental=incremental".to_owned(),
         ];
         args.push("-Cdebuginfo=line-tables-only".to_owned());
-        args.extend(toolchain::dynamic().iter().map(|&flag| flag.to_owned()));
-        if cfg!(target_os = "linux") {
-            args.push(format!(
-                "-Clink-arg=-Wl,-rpath,{}",
-                self.toolchain.libraries.display()
-            ));
+        if self.tracer.is_some() {
+            args.extend(self.dynamic());
+        } else if !self.request.backtrace {
+            // With the whole library in it the binary would be ten times as large.
+            args.push("-Cstrip=debuginfo".to_owned());
         }
         if self.request.mode == Mode::Release {
             args.push("-Copt-level=3".to_owned());
         }
-        if self.request.tests {
-            args.push("--test".to_owned());
-        } else if self.request.kind == Crate::Lib {
-            args.push("--crate-type=lib".to_owned());
+        match self.part {
+            Part::Library(_) => args.push("--crate-type=rlib".to_owned()),
+            _ if self.request.tests => args.push("--test".to_owned()),
+            _ if self.request.kind == Crate::Lib => args.push("--crate-type=lib".to_owned()),
+            _ => {}
         }
-        args.push("-oout/program".to_owned());
+        args.push(format!("-o{OUTPUT}"));
         args
+    }
+
+    /// The shared standard library, found by the binary where it is.
+    fn dynamic(&self) -> Vec<String> {
+        let flags = toolchain::dynamic().iter().map(|&flag| flag.to_owned());
+        let libraries = self.toolchain.libraries.display();
+        let path = format!("-Clink-arg=-Wl,-rpath,{libraries}");
+        flags
+            .chain(cfg!(target_os = "linux").then_some(path))
+            .collect()
     }
 }
 

@@ -7,6 +7,7 @@ mod answer;
 mod compile;
 mod dependencies;
 mod entry;
+mod exercise;
 mod heap;
 mod inline;
 mod program;

@@ -1,7 +1,7 @@
 //! From a request to a binary: found by its content, or built with the heap count linked in.
 
 use crate::answer::Event;
-use crate::compile::{Compile, Compiled, Diagnostic};
+use crate::compile::{Compile, Compiled, Diagnostic, Part};
 use crate::entry;
 use crate::request::{Crate, LONGEST_SOURCE, Request};
 use crate::runner::Runner;
@@ -10,7 +10,6 @@ use crate::supervise::Stop;
 use crate::toolchain::hash;
 use anyhow::{Context, Result, bail};
 use catalog::{HeapMode, Listing};
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -38,10 +37,18 @@ impl Runner {
         }
         let listing = request.listing.as_deref();
         let listing = listing.map(|name| self.listing(name)).transpose()?;
-        let name = listing.as_ref().map_or("program", |listing| &listing.name);
-        let beside = listing
-            .as_ref()
-            .map_or(Ok(Beside::default()), |listing| self.beside(listing))?;
+        let exercise = request.exercise.as_deref();
+        let exercise = exercise.map(|name| self.exercise(name)).transpose()?;
+        let (name, beside) = match (&listing, &exercise) {
+            (Some(listing), _) => (listing.name.clone(), self.beside(listing)?),
+            (_, Some(exercise)) => (
+                // No listing is called so.
+                format!("exercise.{}", exercise.name.replace('/', ".")),
+                self.beside_exercise(exercise)?,
+            ),
+            _ => ("program".to_owned(), Beside::default()),
+        };
+        let name = name.as_str();
         let key = request.key(name, &beside.hash());
         let mut program = Program {
             binary: self.store.binary(&key),
@@ -58,7 +65,10 @@ impl Runner {
         let lock = self.work(name);
         let _alone = lock.lock().unwrap_or_else(PoisonError::into_inner);
         self.store.create()?;
-        let compiled = self.compile(request, listing.as_ref(), &beside, &program, stop);
+        let compiled = match &exercise {
+            Some(exercise) => self.compile_exercise(request, exercise, &beside, &program, stop),
+            None => self.compile(request, listing.as_ref(), &beside, &program, stop),
+        };
         self.store.prune(name);
         let compiled = compiled?;
         if compiled.ended != Ended::Exit(0) {
@@ -106,17 +116,18 @@ impl Runner {
             source,
             tracer: Some(&tracer),
             libraries: &beside.libraries,
+            part: Part::Whole,
             check: None,
         };
         if let Some(counted) = counted {
-            let compiled = self.attempt(&compile, &counted, program, stop)?;
+            let compiled = self.attempt(&compile, &counted, &program.binary, stop)?;
             if !matches!(compiled.ended, Ended::Exit(code) if code != 0) {
                 return Ok(compiled);
             }
             // What it says may be about what was added: ask again without that.
             compile.tracer = None;
             compile.check = Some(kind);
-            let checked = self.attempt(&compile, &request.code, program, stop)?;
+            let checked = self.attempt(&compile, &request.code, &program.binary, stop)?;
             if checked.ended != Ended::Exit(0) {
                 return Ok(checked);
             }
@@ -127,14 +138,15 @@ impl Runner {
             Some(_) if counting || !request.tests => entry::listing(&request.code, false),
             _ => request.code.clone(),
         };
-        self.attempt(&compile, &plain, program, stop)
+        self.attempt(&compile, &plain, &program.binary, stop)
     }
 
-    fn attempt(
+    /// Compiles `text` where the source of this call lies; what comes of it is moved to `to`.
+    pub(crate) fn attempt(
         &self,
         compile: &Compile<'_>,
         text: &str,
-        program: &Program,
+        to: &Path,
         stop: &Stop,
     ) -> Result<Compiled> {
         let write = |path: &Path| format!("cannot write {}", path.display());
@@ -150,8 +162,7 @@ impl Runner {
             room(compile.folder)?;
         }
         if compiled.ended == Ended::Exit(0) && compile.check.is_none() {
-            std::fs::rename(compile.output(), &program.binary)
-                .with_context(|| write(&program.binary))?;
+            std::fs::rename(compile.output(), to).with_context(|| write(to))?;
         }
         // A failed link leaves its objects behind.
         let _ = std::fs::remove_dir_all(&out);
@@ -172,11 +183,11 @@ impl Runner {
             .with_context(|| format!("cannot read {}", src.display()))?;
         let mut files = Vec::new();
         for path in entries.flatten().map(|entry| entry.path()) {
-            let name = path.file_name().unwrap_or_default().to_owned();
+            let name = path.file_name().unwrap_or_default();
             if name != "lib.rs" && name != "main.rs" && path.is_file() {
                 let text = std::fs::read(&path)
                     .with_context(|| format!("cannot read {}", path.display()))?;
-                files.push((name, text));
+                files.push((Path::new("src").join(name), text));
             }
         }
         files.sort();
@@ -213,11 +224,12 @@ fn room(folder: &Path) -> Result<()> {
 /// Names and files for rustc's `--extern`.
 pub(crate) type Libraries = Vec<(String, PathBuf)>;
 
-/// What a listing is compiled with, beside its `src/lib.rs`.
+/// What a listing or an exercise is compiled with, beside its `src/lib.rs`.
 #[derive(Default)]
-struct Beside {
-    libraries: Libraries,
-    files: Vec<(OsString, Vec<u8>)>,
+pub(crate) struct Beside {
+    pub(crate) libraries: Libraries,
+    /// Relative to the work folder.
+    pub(crate) files: Vec<(PathBuf, Vec<u8>)>,
 }
 
 impl Beside {
@@ -225,7 +237,8 @@ impl Beside {
     fn hash(&self) -> String {
         let mut parts = Vec::new();
         for (name, text) in &self.files {
-            parts.extend([name.as_encoded_bytes().to_vec(), text.clone()]);
+            let name = name.as_os_str().as_encoded_bytes();
+            parts.extend([name.to_vec(), text.clone()]);
         }
         for (_, path) in &self.libraries {
             // Cargo writes a library under the same name again; its time says that it is another one.
@@ -235,13 +248,16 @@ impl Beside {
         hash(parts.iter().map(Vec::as_slice))
     }
 
-    /// Puts the files where the edited `lib.rs` goes.
-    fn lay_out(&self, folder: &Path) -> Result<()> {
-        let src = folder.join("src");
-        std::fs::create_dir_all(&src)
-            .with_context(|| format!("cannot create {}", src.display()))?;
+    /// Puts the files into the work folder, beside where the edited `lib.rs` goes.
+    pub(crate) fn lay_out(&self, folder: &Path) -> Result<()> {
+        let sources = self.files.iter().filter_map(|(name, _)| name.parent());
+        for below in std::iter::once(Path::new("src")).chain(sources) {
+            let below = folder.join(below);
+            std::fs::create_dir_all(&below)
+                .with_context(|| format!("cannot create {}", below.display()))?;
+        }
         for (name, text) in &self.files {
-            let path = src.join(name);
+            let path = folder.join(name);
             std::fs::write(&path, text)
                 .with_context(|| format!("cannot write {}", path.display()))?;
         }

@@ -12,6 +12,8 @@ pub struct Request {
     pub code: String,
     /// The listing that the code is or was.
     pub listing: Option<String>,
+    /// The exercise that the code is a solution of: its tests are run.
+    pub exercise: Option<String>,
     /// The edition.
     pub edition: Edition,
     /// Optimised or not.
@@ -73,11 +75,21 @@ impl Request {
         }
     }
 
+    /// A reader's solution of an exercise, `collections/group-by`, with its tests.
+    pub fn of_exercise(code: String, exercise: &str) -> Self {
+        Self {
+            exercise: Some(exercise.to_owned()),
+            tests: true,
+            ..Self::program(code)
+        }
+    }
+
     /// A program in the newest edition, not optimised.
     pub fn program(code: String) -> Self {
         Self {
             code,
             listing: None,
+            exercise: None,
             edition: Edition::E2024,
             mode: Mode::Debug,
             kind: Crate::Bin,

@@ -78,50 +78,55 @@ impl Toolchain {
         hash(parts.map(str::as_bytes))[..16].to_owned()
     }
 
-    /// Builds the tracer in a folder of its own below `folder`, unless it is there.
+    /// The tracer, built in a folder of its own below `folder`, unless it is there.
     ///
     /// A compiler's sandbox opens that folder and not the file, which another server may replace.
     pub(crate) fn tracer(&self, folder: &Path) -> Result<PathBuf> {
-        let folder = &folder.join("tracer");
-        let library = folder.join("libmemory_lab.rlib");
+        let flags = ["-Copt-level=3", "-Cforce-frame-pointers=yes"];
+        let flags: Vec<&str> = flags.iter().chain(dynamic()).copied().collect();
+        self.library(&folder.join("tracer"), "memory_lab", TRACER, &flags)
+    }
+
+    /// The crate with which the tests of exercises count, `source` being its text. Built like the tracer.
+    pub(crate) fn budget(&self, folder: &Path, source: &str) -> Result<PathBuf> {
+        let folder = folder.join(format!("budget-{}", &hash([source.as_bytes()])[..16]));
+        self.library(&folder, "budget", source, &[])
+    }
+
+    fn library(&self, folder: &Path, name: &str, source: &str, flags: &[&str]) -> Result<PathBuf> {
+        let library = folder.join(format!("lib{name}.rlib"));
         if library.is_file() {
             return Ok(library);
         }
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("cannot create {}", folder.display()))?;
+        let cannot = || format!("cannot build {name} in {}", folder.display());
+        std::fs::create_dir_all(folder).with_context(cannot)?;
         // Built aside and renamed: another server may build it at the same time.
-        let aside = tempfile::tempdir_in(folder).context("cannot build the tracer")?;
-        let source = aside.path().join("memory_lab.rs");
-        std::fs::write(&source, TRACER).context("cannot write the tracer's source")?;
-        let built = aside.path().join("libmemory_lab.rlib");
+        let aside = tempfile::tempdir_in(folder).with_context(cannot)?;
+        let text = aside.path().join(format!("{name}.rs"));
+        std::fs::write(&text, source).with_context(cannot)?;
+        let built = aside.path().join(format!("lib{name}.rlib"));
         let output = Command::new(&self.rustc)
-            .args([
-                "--edition",
-                "2024",
-                "--crate-type",
-                "rlib",
-                "--crate-name",
-                "memory_lab",
-            ])
-            .args(["-Copt-level=3", "-Cforce-frame-pointers=yes"])
-            .args(dynamic())
+            .args(["--edition", "2024", "--crate-type", "rlib"])
+            .args(["--crate-name", name])
+            .args(flags)
             .arg("-o")
-            .args([&built, &source])
+            .args([&built, &text])
             .output()
             .context("cannot start rustc")?;
         if !output.status.success() {
             bail!(
-                "the tracer does not compile:\n{}",
+                "{name} does not compile:\n{}",
                 String::from_utf8_lossy(&output.stderr)
             );
         }
-        std::fs::rename(&built, &library).context("cannot keep the tracer")?;
+        std::fs::rename(&built, &library).with_context(cannot)?;
         Ok(library)
     }
 }
 
-/// The standard library as a shared object: 40 ms less to link. Elsewhere the program's allocator would
-/// not be the library's.
+/// The standard library as a shared object: 40 ms less to link. For programs with the tracer alone: it is a
+/// library, so that its allocator takes the place of the shared object's. One that the program itself declares
+/// is hidden from the shared object, whose requests would go uncounted; so would they on other systems.
 pub(crate) fn dynamic() -> &'static [&'static str] {
     if cfg!(target_os = "linux") {
         &["-Cprefer-dynamic"]

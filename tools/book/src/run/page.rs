@@ -17,7 +17,7 @@ const fn script(name: &'static str, text: &'static str) -> File {
 }
 
 /// All of them. The editor is loaded when a reader presses Edit, the playground's client where there is one.
-pub(crate) const FILES: [File; 9] = [
+pub(crate) const FILES: [File; 10] = [
     script("run.js", include_str!("../../../../theme/js/served/run.js")),
     script(
         "panel.js",
@@ -34,6 +34,10 @@ pub(crate) const FILES: [File; 9] = [
     script(
         "editor.js",
         include_str!("../../../../theme/js/served/editor.js"),
+    ),
+    script(
+        "exercise.js",
+        include_str!("../../../../theme/js/served/exercise.js"),
     ),
     script(
         "highlight.js",
@@ -63,5 +67,5 @@ pub(crate) fn tags(folder: &str) -> String {
 
 /// Whether a page has code that can be run.
 pub(crate) fn has_listings(html: &str) -> bool {
-    html.contains("class=\"listing")
+    html.contains("class=\"listing") || html.contains("class=\"exercise\"")
 }

@@ -4,7 +4,8 @@ use catalog::{Catalog, PageMode};
 use runner::{Answer, Crate, Edition, Mode, Reason, Request, Toolchain};
 use serde_json::{Value, json};
 
-/// `POST /execute`; with `listing` the code is that listing's `src/lib.rs`.
+/// `POST /execute`; with `listing` the code is that listing's `src/lib.rs`, with `exercise` a solution of it, whose
+/// tests are run.
 pub(super) fn execute(body: &[u8], catalog: &Catalog) -> Result<Request, String> {
     let value = object(body)?;
     let mut request = Request::program(code(&value)?);
@@ -26,6 +27,10 @@ pub(super) fn execute(body: &[u8], catalog: &Catalog) -> Result<Request, String>
     };
     request.tests = value["tests"].as_bool().unwrap_or(false);
     request.backtrace = value["backtrace"].as_bool().unwrap_or(false);
+    if let Some(name) = value["exercise"].as_str() {
+        solvable(catalog, name)?;
+        return Ok(Request::of_exercise(request.code, name));
+    }
     if let Some(name) = value["listing"].as_str() {
         runnable(catalog, name)?;
         request.listing = Some(name.to_owned());
@@ -47,6 +52,18 @@ pub(super) fn runnable(catalog: &Catalog, name: &str) -> Result<(), String> {
         ));
     }
     Ok(())
+}
+
+/// Refuses an exercise that is unknown, or left to the terminal.
+pub(super) fn solvable(catalog: &Catalog, name: &str) -> Result<(), String> {
+    let exercise = catalog.exercises.get(name);
+    let exercise = exercise.ok_or_else(|| format!("there is no exercise '{name}'"))?;
+    match exercise.in_page {
+        true => Ok(()),
+        false => Err(format!(
+            "the tests of '{name}' need files or processes: run 'cargo book exercise {name}'"
+        )),
+    }
 }
 
 /// `POST /evaluate.json`, what the button of a stock mdBook sends.
@@ -207,6 +224,7 @@ mod tests {
             (r#"{"code":"","edition":"2017"}"#, "unknown edition"),
             (r#"{"code":"","mode":3}"#, "not a string"),
             (r#"{"code":"","listing":"no-such"}"#, "no listing"),
+            (r#"{"code":"","exercise":"no-such"}"#, "no exercise"),
         ];
         for (body, expected) in cases {
             let what = said(body).expect_err(body);

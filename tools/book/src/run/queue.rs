@@ -83,11 +83,22 @@ fn work(
             if let (Some(listing), true) = (&request.listing, answer.heap.is_some()) {
                 message["recorded"] = runs.baseline(listing);
             }
+            if request.exercise.is_some() {
+                message["tests"] = tests(&answer.stdout);
+            }
             message
         }
         Err(error) => json!({ "type": "error", "error": format!("{error:#}") }),
     };
     let _ = sender.send(message);
+}
+
+/// How each test of an exercise came out; `said` is what a failed one complained.
+fn tests(stdout: &str) -> Value {
+    let tests = lab::test_results(stdout).into_iter();
+    tests
+        .map(|(name, said)| json!({ "name": name, "said": said }))
+        .collect()
 }
 
 /// Runs to the end and answers once.

@@ -86,6 +86,17 @@ pub(super) async fn source(
     }
 }
 
+/// The code that an exercise begins with.
+pub(super) async fn starter(
+    State(runs): State<Shared>,
+    Segment((_, chapter, name)): Segment<(String, String, String)>,
+) -> Response {
+    match runs.runner.starter(&format!("{chapter}/{name}")) {
+        Ok(request) => answer(StatusCode::OK, &json!({ "code": request.code })),
+        Err(error) => problem(StatusCode::NOT_FOUND, &format!("{error:#}")),
+    }
+}
+
 /// The page's side: no secret, so without the token.
 pub(super) async fn file(Segment(name): Segment<String>) -> Response {
     match page::FILES.iter().find(|file| file.name == name) {

@@ -79,7 +79,7 @@ pub(crate) fn html(session: &mut Session, argument: &str) -> Result<String, Faul
     let solution = solution(session, exercise, words)?;
     let path = exercise.dir.join(&exercise.file);
     let html = html! {
-        div.exercise id=(id(argument)) role="group" aria-label=(format!("{}: {argument}", words.exercise)) data-exercise=(argument) {
+        div.exercise id=(id(argument)) role="group" aria-label=(format!("{}: {argument}", words.exercise)) data-exercise=(argument) data-runs[exercise.in_page] {
             p.exercise__title { (words.exercise) ": " (PreEscaped(title)) }
             (PreEscaped(task))
             p.exercise__how {
