@@ -80,7 +80,10 @@
               const letter = LETTERS[4 * kind + 2 * core + at] ?? "";
               const what = say(word, { counter });
               const made = button(what, letter, () => moves + letter);
-              made.setAttribute("aria-label", say("move", { core: title, what }));
+              made.setAttribute(
+                "aria-label",
+                say("move", { core: title, what }),
+              );
               group.append(made);
             }
           cores.append(group);
@@ -158,7 +161,11 @@
       );
       if (name)
         svg.append(
-          shape("text", { x: 12 + slot * 22, y: 17, "text-anchor": "middle" }, name),
+          shape(
+            "text",
+            { x: 12 + slot * 22, y: 17, "text-anchor": "middle" },
+            name,
+          ),
         );
     }
     return svg;

@@ -106,10 +106,11 @@ fn find<'l>(
             Some(near) => format!("did you mean '{near}'?"),
             None => format!("its types are {}", names().collect::<Vec<_>>().join(", ")),
         };
-        Fault::here(
-            format!("listing '{}' has no type '{name}' {which}", listing.name),
-            help,
-        )
+        let message = match name {
+            "" => "this names no type".to_owned(),
+            _ => format!("listing '{}' has no type '{name}' {which}", listing.name),
+        };
+        Fault::here(message, help)
     })
 }
 
@@ -150,15 +151,12 @@ pub(crate) fn value_of(session: &Session, argument: &str) -> Result<u64, Fault> 
 }
 
 fn unknown(layout: &TypeLayout, key: &str) -> Fault {
+    let mut known = vec!["size".to_owned(), "align".to_owned()];
+    if !layout.fields.is_empty() {
+        known.push("padding".to_owned());
+    }
     let fields = layout.fields.iter();
-    let fields: Vec<String> = fields
-        .map(|field| format!("{}.offset, {}.size", field.name, field.name))
-        .collect();
-    let known = [
-        vec!["size".into(), "align".into(), "padding".into()],
-        fields,
-    ]
-    .concat();
+    known.extend(fields.map(|field| format!("{0}.offset, {0}.size", field.name)));
     Fault::here(
         format!("a layout has no figure '{key}'"),
         format!("the figures of '{}' are {}", layout.name, known.join(", ")),

@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 
 /// Bytes in a row: the largest alignment of ordinary types, so that what is aligned fits into one.
 const ROW: u64 = 8;
-const CELL: f64 = 36.0;
-const HEIGHT: f64 = 26.0;
+const CELL: f64 = 40.0;
+const HEIGHT: f64 = 28.0;
 /// Room for the offsets at the left.
 const LEFT: f64 = 28.0;
 /// A glyph of a label is about this wide.
@@ -36,7 +36,7 @@ pub(crate) fn chart(language: Language, layout: &TypeLayout, title: &str) -> Mar
             aria-label=(label(language, layout, title))
         {
             @for row in 0..rows {
-                text x=(LEFT - 8.0) y=(top(row) + 17.0) text-anchor="end" { (row * ROW) }
+                text x=(LEFT - 8.0) y=(top(row) + 18.5) text-anchor="end" { (row * ROW) }
             }
             @for piece in &pieces { (drawn(piece)) }
             @for row in (LINE / ROW..rows).step_by((LINE / ROW) as usize) {
@@ -102,7 +102,7 @@ fn drawn(piece: &Piece) -> Markup {
     html! {
         rect.layout__field x=(x) y=(y) width=(width) height=(HEIGHT) {}
         @if piece.labelled {
-            text.layout__name x=(x + width / 2.0) y=(y + 17.0) text-anchor="middle" {
+            text.layout__name x=(x + width / 2.0) y=(y + 18.5) text-anchor="middle" {
                 (fitting(name, width))
             }
         }
@@ -176,20 +176,20 @@ mod tests {
     #[test]
     fn names_are_cut_to_the_room_that_there_is() {
         assert_eq!(fitting("kind", CELL), "kind");
-        assert_eq!(fitting("a_long_name", CELL), "a_l…");
+        assert_eq!(fitting("a_long_name", CELL), "a_lo…");
         assert_eq!(fitting("a_long_name", 8.0 * CELL), "a_long_name");
     }
 
     #[test]
     fn hatching_stays_inside_of_its_box() {
-        let path = hatch(10.0, 20.0, 36.0);
+        let path = hatch(10.0, 20.0, CELL);
         let numbers: Vec<f64> = path
             .split(['M', 'L', ' '])
             .filter_map(|number| number.parse().ok())
             .collect();
         for point in numbers.chunks(2) {
-            assert!((10.0..=46.0).contains(&point[0]), "{path}");
-            assert!((20.0..=46.0).contains(&point[1]), "{path}");
+            assert!((10.0..=10.0 + CELL).contains(&point[0]), "{path}");
+            assert!((20.0..=20.0 + HEIGHT).contains(&point[1]), "{path}");
         }
         assert!(!path.is_empty());
     }
