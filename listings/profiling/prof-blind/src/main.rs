@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p prof-blind`.
+
+fn main() {
+    prof_blind::run();
+}

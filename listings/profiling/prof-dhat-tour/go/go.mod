@@ -1,0 +1,3 @@
+module prof-dhat-tour
+
+go 1.27

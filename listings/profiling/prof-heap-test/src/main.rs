@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p prof-heap-test`.
+
+fn main() {
+    prof_heap_test::run();
+}

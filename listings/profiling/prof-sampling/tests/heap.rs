@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p prof-sampling`.
+
+heaplab::verify!(prof_sampling: run);

@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p prof-timeline`.
+
+fn main() {
+    prof_timeline::run();
+}

@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p prof-timeline`.
+
+heaplab::verify!(prof_timeline: run);
