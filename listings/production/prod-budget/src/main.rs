@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p prod-budget`.
+
+fn main() {
+    prod_budget::run();
+}

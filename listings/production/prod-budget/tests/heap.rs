@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p prod-budget`.
+
+heaplab::verify!(prod_budget: open, counted, budgeted);

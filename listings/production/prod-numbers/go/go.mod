@@ -1,0 +1,3 @@
+module prod-numbers
+
+go 1.27

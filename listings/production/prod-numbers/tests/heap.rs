@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p prod-numbers`.
+
+heaplab::verify!(prod_numbers: written, buffers);
