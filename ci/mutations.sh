@@ -21,6 +21,8 @@ korean=src/ko/first-profile/README.md
 built=$(realpath -m "${CARGO_TARGET_DIR:-$root/target}")
 export CARGO_TARGET_DIR=$root/target/ci/mutations/target
 export GOTOOLCHAIN=local GOPROXY=off
+# A copy that is there to be broken compiles no C.
+export BOOK_WITHOUT=cc
 if ! command -v go >/dev/null && [ -x target/ci/go/bin/go ]; then
   export PATH=$root/target/ci/go/bin:$PATH
 fi
@@ -419,6 +421,13 @@ change "$listing/Cargo.toml" '[package.metadata.book]' '[package.metadata.book]
 heep = "run"'
 line=$(line_of "$listing/Cargo.toml" heep)
 must_fail "an unknown setting of a listing: cargo book check names the line" 1 \
+  "$listing/Cargo.toml:$line:" cargo book check
+restore
+
+change "$listing/Cargo.toml" '[package.metadata.book]' '[package.metadata.book]
+features = ["turbo"]'
+line=$(line_of "$listing/Cargo.toml" turbo)
+must_fail "a feature that the package does not have: cargo book check names the line" 1 \
   "$listing/Cargo.toml:$line:" cargo book check
 restore
 

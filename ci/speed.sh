@@ -36,7 +36,7 @@ echo "== tests, in a copy of the book =="
 copy=$work/book
 lay_out "$copy"
 share_dependencies "$target" "$work/target"
-export CARGO_TARGET_DIR=$work/target
+export CARGO_TARGET_DIR=$work/target BOOK_WITHOUT=cc
 (cd "$copy" && cargo build --quiet --package book && cargo book test >"$work/log" 2>&1) ||
   { tail -n 30 "$work/log" >&2; exit 1; }
 python3 ci/speed/tests.py "$copy" "$CARGO_TARGET_DIR/debug/book" "$mdbook"

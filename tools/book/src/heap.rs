@@ -41,7 +41,7 @@ fn heap_test(root: &Path, listing: &Listing) -> Result<PathBuf, Failure> {
         let message = format!("listing '{name}' has no heap report (heap = \"none\")");
         return Err(Failure::Usage(message));
     }
-    let mut binaries = lab::build(root, &[name], Profile::Dev, &Terminal::default())?;
+    let mut binaries = lab::build(root, &[listing], Profile::Dev, &Terminal::default())?;
     if let Some(errors) = binaries.failed.get(name) {
         return Err(failed(name, &format!("does not compile\n{errors}")));
     }

@@ -3,7 +3,7 @@
 use crate::heap_file::HeapMemo;
 use crate::output::PatternMemo;
 use crate::settings::{self, Manifest};
-use crate::{Diagnostic, Exercise, Quiz, Settings, Source, Widget};
+use crate::{Diagnostic, Exercise, Profile, Quiz, Settings, Source, Widget};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -63,6 +63,21 @@ impl Listing {
             patterns: PatternMemo::default(),
         };
         Ok((root, catalog.read(folder)?))
+    }
+
+    /// The command that runs it: `cargo run -p first-100mib`.
+    pub fn command(&self) -> String {
+        let mut command = "cargo run ".to_owned();
+        if self.settings.profile == Profile::Release {
+            command.push_str("--release ");
+        }
+        command.push_str("-p ");
+        command.push_str(&self.name);
+        if !self.settings.features.is_empty() {
+            command.push_str(" --features ");
+            command.push_str(&self.settings.features.join(","));
+        }
+        command
     }
 
     /// A file of the listing, relative to the book's root.

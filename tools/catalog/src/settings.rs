@@ -23,6 +23,8 @@ pub struct Settings {
     pub volatile: Vec<String>,
     /// What the machine must have; without it the listing is skipped, with the reason printed.
     pub needs: Vec<Need>,
+    /// Features of its package that it is built with, for dependencies that nobody else should compile.
+    pub features: Vec<String>,
     /// Seconds that one run may take.
     pub timeout: u64,
     /// Named figures of the recorded output: a regular expression with one group each.
@@ -46,6 +48,7 @@ impl Default for Settings {
             profile: Profile::Dev,
             volatile: Vec::new(),
             needs: Vec::new(),
+            features: Vec::new(),
             timeout: 10,
             figures: BTreeMap::new(),
             go_volatile: Vec::new(),
@@ -92,10 +95,21 @@ pub enum Profile {
 pub enum Need {
     /// The Linux kernel.
     Linux,
-    /// A C compiler.
+    /// A C compiler, and make.
     Cc,
     /// A Go toolchain.
     Go,
+}
+
+impl Need {
+    /// As it is written in a manifest.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Linux => "linux",
+            Self::Cc => "cc",
+            Self::Go => "go",
+        }
+    }
 }
 
 /// What the book reads of a manifest.
@@ -111,6 +125,8 @@ struct File {
     package: Package,
     #[serde(default)]
     dependencies: toml::Table,
+    #[serde(default)]
+    features: toml::Table,
     #[serde(default)]
     bench: Vec<Bench>,
 }
@@ -163,6 +179,16 @@ pub(crate) fn parse(path: &Path, text: &str) -> Result<Manifest, Diagnostic> {
             Diagnostic::at(path, text, start..start + pattern.len(), message)
                 .help("the syntax is that of the crate regex")
         })?;
+    }
+    for feature in &settings.features {
+        if !file.features.contains_key(feature) {
+            let message = format!("the package has no feature '{feature}'");
+            let at = text.find(&format!("\"{feature}\"")).unwrap_or(0);
+            return Err(
+                Diagnostic::at(path, text, at..at + feature.len() + 2, message)
+                    .help("declare it under [features], or take it out here"),
+            );
+        }
     }
     sanitizer::check(path, text, &file.package.name, &settings)?;
     Ok(Manifest {

@@ -48,11 +48,7 @@ pub fn record_bench(
 }
 
 fn built(catalog: &Catalog, listings: &[&Listing], progress: &dyn Progress) -> Result<Binaries> {
-    let names: Vec<&str> = listings
-        .iter()
-        .map(|listing| listing.name.as_str())
-        .collect();
-    build_for(&catalog.root, &names, Goal::Bench, progress)
+    build_for(&catalog.root, listings, Goal::Bench, progress)
 }
 
 fn record_listing(

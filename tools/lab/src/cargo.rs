@@ -2,7 +2,7 @@
 
 use crate::{Ended, Limits, Progress, run_limited};
 use anyhow::{Context, Result, bail};
-use catalog::Profile;
+use catalog::{Listing, Profile};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -79,7 +79,7 @@ impl Goal {
     }
 }
 
-/// Builds the main binary and the heap test of the named packages, and in the dev profile their benchmarks.
+/// Builds the main binary and the heap test of these listings, and in the dev profile their benchmarks.
 ///
 /// Packages that do not compile are returned in [`Binaries::failed`]; the others are still built.
 ///
@@ -87,7 +87,7 @@ impl Goal {
 /// When Cargo cannot be started, or fails for another reason than a compile error.
 pub fn build(
     root: &Path,
-    packages: &[&str],
+    listings: &[&Listing],
     profile: Profile,
     progress: &dyn Progress,
 ) -> Result<Binaries> {
@@ -95,18 +95,18 @@ pub fn build(
         Profile::Dev => Goal::Dev,
         Profile::Release => Goal::Release,
     };
-    build_for(root, packages, goal, progress)
+    build_for(root, listings, goal, progress)
 }
 
 /// As [`build`], for any goal.
 pub(crate) fn build_for(
     root: &Path,
-    packages: &[&str],
+    listings: &[&Listing],
     goal: Goal,
     progress: &dyn Progress,
 ) -> Result<Binaries> {
     let mut binaries = Binaries::default();
-    if packages.is_empty() {
+    if listings.is_empty() {
         return Ok(binaries);
     }
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -116,8 +116,11 @@ pub(crate) fn build_for(
     if goal != Goal::Bench {
         command.arg("--keep-going");
     }
-    for package in packages {
-        command.args(["--package", package]);
+    for listing in listings {
+        command.args(["--package", &listing.name]);
+        for feature in &listing.settings.features {
+            command.arg(format!("--features={}/{feature}", listing.name));
+        }
     }
     progress.begin("compiling listings", None);
     let mut child = command

@@ -4,15 +4,31 @@ use catalog::{Listing, Measured, Need};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+/// Names needs to do without, as in `BOOK_WITHOUT=cc`: for a copy of the book that should not compile again
+/// what takes long.
+const WITHOUT: &str = "BOOK_WITHOUT";
+
 /// Why a listing cannot run here; `None` when it can.
 pub(crate) fn lacks(listing: &Listing) -> Option<String> {
-    listing.settings.needs.iter().find_map(|need| match need {
-        Need::Linux => (!cfg!(target_os = "linux")).then(|| "needs Linux".to_owned()),
-        Need::Cc => (!starts("cc", "--version")).then(|| "needs a C compiler (cc)".to_owned()),
-        Need::Go => go_version()
-            .is_none()
-            .then(|| "needs a Go toolchain (go)".to_owned()),
-    })
+    let without = std::env::var(WITHOUT).unwrap_or_default();
+    let needs = listing.settings.needs.iter();
+    needs.copied().find_map(|need| lack(need, &without))
+}
+
+fn lack(need: Need, without: &str) -> Option<String> {
+    if without.split(',').any(|name| name.trim() == need.name()) {
+        let name = need.name();
+        return Some(format!("needs '{name}', and {WITHOUT} leaves that out"));
+    }
+    let (here, what) = match need {
+        Need::Linux => (cfg!(target_os = "linux"), "needs Linux"),
+        Need::Cc => (
+            starts("cc", "--version") && starts("make", "--version"),
+            "needs a C compiler (cc) and make",
+        ),
+        Need::Go => (go_version().is_some(), "needs a Go toolchain (go)"),
+    };
+    (!here).then(|| what.to_owned())
 }
 
 /// What to install before anything can be compiled; `None` when all is there.
@@ -84,4 +100,23 @@ pub(crate) fn locked_version(root: &Path, package: &str) -> Option<String> {
         .lines()
         .find_map(|line| line.strip_prefix("version = "))?;
     Some(version.trim_matches('"').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_is_lacking_wherever_it_is() {
+        let reason = "needs 'cc', and BOOK_WITHOUT leaves that out";
+        assert_eq!(lack(Need::Cc, "go, cc").as_deref(), Some(reason));
+        assert!(lack(Need::Go, "go").is_some());
+    }
+
+    #[test]
+    fn what_is_here_is_not_lacking() {
+        let linux = cfg!(target_os = "linux");
+        assert_eq!(lack(Need::Linux, "").is_none(), linux);
+        assert_eq!(lack(Need::Linux, "cc").is_none(), linux);
+    }
 }

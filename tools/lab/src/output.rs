@@ -8,14 +8,6 @@ use similar::{ChangeTag, TextDiff};
 use std::path::Path;
 use std::process::Command;
 
-/// The command that the page shows above a listing's output.
-pub(crate) fn command_line(listing: &Listing) -> String {
-    match listing.settings.profile {
-        catalog::Profile::Dev => format!("cargo run -p {}", listing.name),
-        catalog::Profile::Release => format!("cargo run --release -p {}", listing.name),
-    }
-}
-
 /// Runs a built listing as `cargo run` would and returns its transcript.
 pub(crate) fn run(root: &Path, listing: &Listing, binary: &Path) -> Result<Transcript, String> {
     let mut command = Command::new(binary);
@@ -28,7 +20,7 @@ pub(crate) fn run(root: &Path, listing: &Listing, binary: &Path) -> Result<Trans
         Ended::Exit(_) => "",
     };
     let refused = |what: String| {
-        let (main, again) = (listing.path("src/main.rs"), command_line(listing));
+        let (main, again) = (listing.path("src/main.rs"), listing.command());
         format!(
             "{}: the listing {what}\nsee it with: {again}{hint}",
             main.display()
@@ -41,7 +33,7 @@ pub(crate) fn run(root: &Path, listing: &Listing, binary: &Path) -> Result<Trans
     }
     let output = without_paths(root, &text);
     Ok(Transcript {
-        entries: vec![(command_line(listing), output)],
+        entries: vec![(listing.command(), output)],
     })
 }
 

@@ -30,20 +30,25 @@ pub fn record(
     listings: &[&Listing],
     progress: &dyn Progress,
 ) -> Result<Vec<Recording>> {
-    let names: Vec<&str> = listings
-        .iter()
-        .map(|listing| listing.name.as_str())
-        .collect();
-    let dev = build(&catalog.root, &names, Profile::Dev, progress)?;
-    let release = build(&catalog.root, &names, Profile::Release, progress)?;
-    progress.begin("recording", Some(listings.len()));
     let mut recordings = Vec::new();
-    for listing in listings {
-        progress.step(&listing.name);
+    let mut able: Vec<&Listing> = Vec::new();
+    for &listing in listings {
         match machine::lacks(listing) {
             Some(reason) => recordings.push(Recording::Skipped(listing.name.clone(), reason)),
-            None => recordings.extend(record_listing(catalog, listing, &dev, &release)),
+            None => able.push(listing),
         }
+    }
+    // What has neither a heap report nor an optimised output is recorded without a release build.
+    let optimised = able.iter().filter(|listing| {
+        listing.settings.heap == HeapMode::Run || listing.settings.profile == Profile::Release
+    });
+    let optimised: Vec<&Listing> = optimised.copied().collect();
+    let dev = build(&catalog.root, &able, Profile::Dev, progress)?;
+    let release = build(&catalog.root, &optimised, Profile::Release, progress)?;
+    progress.begin("recording", Some(able.len()));
+    for listing in able {
+        progress.step(&listing.name);
+        recordings.extend(record_listing(catalog, listing, &dev, &release));
     }
     progress.end();
     Ok(recordings)

@@ -1,7 +1,7 @@
 //! `cargo book test`: builds and runs every listing again and compares with what is recorded.
 
 use crate::workbench::Workbench;
-use crate::{Cache, Progress, Shard, build};
+use crate::{Cache, Progress, Shard, build, machine};
 use anyhow::Result;
 use catalog::{Catalog, Listing, Profile};
 use serde::{Deserialize, Serialize};
@@ -143,9 +143,13 @@ pub fn run_suite(
 ) -> Result<Vec<CaseResult>> {
     let (mut results, mut pending) = (Vec::new(), Vec::new());
     for listing in options.select(catalog) {
-        match cache.lookup(catalog, &listing.name) {
-            Some(cases) => results.extend(cases),
-            None => pending.push(listing),
+        if let Some(cases) = cache.lookup(catalog, &listing.name) {
+            results.extend(cases);
+        } else if let Some(reason) = machine::lacks(listing) {
+            // Not compiled, since that may fail, and not remembered: it may be installed tomorrow.
+            results.push(CaseResult::skipped(Kind::Build, &listing.name, reason));
+        } else {
+            pending.push(listing);
         }
     }
     for (listing, cases) in run_pending(catalog, &pending, progress)? {
@@ -163,23 +167,12 @@ fn run_pending(
     if pending.is_empty() {
         return Ok(Vec::new());
     }
-    let names = |profile: Profile| -> Vec<&str> {
-        let of_profile = pending
-            .iter()
-            .filter(|listing| listing.settings.profile == profile);
-        of_profile.map(|listing| listing.name.as_str()).collect()
-    };
-    let all: Vec<&str> = pending
+    let optimised = pending
         .iter()
-        .map(|listing| listing.name.as_str())
-        .collect();
-    let dev = build(&catalog.root, &all, Profile::Dev, progress)?;
-    let release = build(
-        &catalog.root,
-        &names(Profile::Release),
-        Profile::Release,
-        progress,
-    )?;
+        .filter(|listing| listing.settings.profile == Profile::Release);
+    let optimised: Vec<&Listing> = optimised.copied().collect();
+    let dev = build(&catalog.root, pending, Profile::Dev, progress)?;
+    let release = build(&catalog.root, &optimised, Profile::Release, progress)?;
     let workbench = Workbench {
         catalog,
         dev,

@@ -1,6 +1,6 @@
 //! The test cases of one listing: built binaries, run again and compared.
 
-use crate::{Binaries, CaseResult, Kind, bench, fails, go, heap, machine, output};
+use crate::{Binaries, CaseResult, Kind, bench, fails, go, heap, output};
 use catalog::{
     BenchStanding, Catalog, Finding, HeapMode, Judged, LAYOUT_CASE, Listing, Profile, Transcript,
 };
@@ -16,9 +16,6 @@ pub(crate) struct Workbench<'a> {
 impl Workbench<'_> {
     /// Everything that is tested of one listing.
     pub(crate) fn cases_of(&self, listing: &Listing) -> Vec<CaseResult> {
-        if let Some(reason) = machine::lacks(listing) {
-            return vec![CaseResult::skipped(Kind::Build, &listing.name, reason)];
-        }
         let mut cases = Vec::new();
         let failed = self.dev.failed.get(&listing.name);
         if let Some(errors) = failed.or_else(|| self.release.failed.get(&listing.name)) {

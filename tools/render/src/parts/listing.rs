@@ -4,7 +4,7 @@ use super::{code, one_line, output, report};
 use crate::Language;
 use crate::directive::Selector;
 use crate::page::{Fault, Session};
-use catalog::{HeapMode, Listing, PageMode, Profile, Source, Transcript, nearest};
+use catalog::{HeapMode, Listing, PageMode, Source, Transcript, nearest};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -67,15 +67,10 @@ pub(crate) fn html(session: &mut Session, argument: &str) -> Result<String, Faul
 }
 
 fn head(language: Language, listing: &Listing) -> Markup {
-    let release = if listing.settings.profile == Profile::Release {
-        "--release "
-    } else {
-        ""
-    };
     html! {
         div.listing__head {
             span.listing__name { (listing.name) }
-            code.listing__cmd { "cargo run " (release) "-p " (listing.name) }
+            code.listing__cmd { (listing.command()) }
             span.listing__badge.listing__badge--runs { (language.words().runs) }
             div.listing__actions {}
         }

@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p prod-trim`.
+
+fn main() {
+    prod_trim::run();
+}

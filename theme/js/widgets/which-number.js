@@ -1,0 +1,137 @@
+// @ts-check
+//! Which number moves: six counts of the same memory as bars, step by step. All of it is what the listing printed.
+
+(() => {
+  /** @typedef {import("../later/widgets.js").Widget} Widget */
+  /** @typedef {import("../later/widgets.js").Widgets} Widgets */
+  /** @typedef {[step: string, ...kib: number[]]} Row */
+
+  const { define, element, shape, number } =
+    /** @type {{bookWidgets: Widgets}} */ (/** @type {unknown} */ (globalThis))
+      .bookWidgets;
+
+  /** The columns of the rows, in their order. */
+  const COUNTS = [
+    "requested",
+    "allocated",
+    "active",
+    "resident",
+    "mapped",
+    "rss",
+  ];
+  const LEFT = 92;
+  const RIGHT = 520;
+  const BAR = 22;
+  const ROW = 34;
+
+  /** @param {Widget} widget */
+  function mount({ live, data, say }) {
+    const rows = /** @type {Row[]} */ (data.steps);
+    const highest = Math.max(...rows.flatMap(([, ...kib]) => kib), 1);
+    const bar = element("div", "widget__bar");
+    const slider = element("input");
+    slider.type = "range";
+    slider.max = String(rows.length - 1);
+    slider.value = "0";
+    const label = element("label", "widget__control");
+    label.append(element("span", "", say("step")), slider);
+    const back = button(say("back"));
+    const next = button(say("next"));
+    bar.append(back, next, label);
+    const sentence = element("p", "widget__sentence");
+    sentence.setAttribute("aria-live", "polite");
+    const figure = element("div", "widget__chart");
+    live.append(bar, sentence, figure);
+
+    const show = () => {
+      const at = Number(slider.value);
+      const row = /** @type {Row} */ (rows[at]);
+      const [step] = row;
+      const place = { at: at + 1, of: rows.length, name: say(step) };
+      const position = say("position", place);
+      slider.setAttribute("aria-valuetext", position);
+      sentence.replaceChildren(
+        element("strong", "", `${position}.`),
+        ` ${say(`says-${step}`)}`,
+      );
+      // A disabled button would lose the focus.
+      back.setAttribute("aria-disabled", String(at === 0));
+      next.setAttribute("aria-disabled", String(at === rows.length - 1));
+      figure.replaceChildren(
+        chart(say, row, rows[at - 1], highest),
+        element("p", "note", say("legend")),
+      );
+    };
+    /** @param {number} by */
+    const go = (by) => {
+      const to = Number(slider.value) + by;
+      if (to < 0 || to >= rows.length) return;
+      slider.value = String(to);
+      show();
+    };
+    slider.addEventListener("input", show);
+    back.addEventListener("click", () => go(-1));
+    next.addEventListener("click", () => go(1));
+    show();
+  }
+
+  /** @param {string} text */
+  function button(text) {
+    const made = element("button", "action", text);
+    made.type = "button";
+    return made;
+  }
+
+  /**
+   * A bar for each count, and the end of the bar of the step before as a dashed line.
+   * @param {Widget["say"]} say @param {Row} row @param {Row | undefined} before @param {number} highest
+   */
+  function chart(say, [, ...kib], before, highest) {
+    const names = COUNTS.map((count) => say(count));
+    const values = names.map((name, at) => `${name} ${number(kib[at] ?? 0)}`);
+    const svg = shape("svg", {
+      class: "chart",
+      viewBox: `0 0 620 ${COUNTS.length * ROW}`,
+      role: "img",
+      "aria-label": say("chart", { values: values.join(", ") }),
+    });
+    const x = (/** @type {number} */ value) =>
+      LEFT + ((RIGHT - LEFT) * value) / highest;
+    for (const [at, name] of names.entries()) {
+      const value = kib[at] ?? 0;
+      const was = before ? Number(before[at + 1]) : value;
+      const top = at * ROW + 4;
+      const middle = top + BAR / 2 + 4;
+      const bar = { x: LEFT, y: top, width: x(value) - LEFT, height: BAR };
+      svg.append(
+        shape(
+          "text",
+          { x: LEFT - 8, y: middle, "text-anchor": "end" },
+          name,
+        ),
+        shape("rect", { class: "fill", ...bar }),
+        shape("path", {
+          class: "stroke",
+          d: `M${x(value).toFixed(1)} ${top} v${BAR}`,
+        }),
+      );
+      if (was !== value)
+        svg.append(
+          shape("path", {
+            class: "stroke stroke--over",
+            d: `M${x(was).toFixed(1)} ${top} v${BAR}`,
+          }),
+        );
+      svg.append(
+        shape(
+          "text",
+          { x: Math.max(x(value), x(was)) + 8, y: middle },
+          number(value),
+        ),
+      );
+    }
+    return svg;
+  }
+
+  define("which-number", mount);
+})();
