@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p cache-aos-soa`.
+
+heaplab::verify!(cache_aos_soa: rows, split, columns);

@@ -1,0 +1,3 @@
+module cache-false-sharing
+
+go 1.27

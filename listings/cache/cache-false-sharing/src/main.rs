@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p cache-false-sharing`.
+
+fn main() {
+    cache_false_sharing::run();
+}

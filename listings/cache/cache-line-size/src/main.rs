@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p cache-line-size`.
+
+fn main() {
+    cache_line_size::run();
+}

@@ -1,0 +1,3 @@
+//! Verifies `recorded/heap.json`: `cargo test -p cache-traversal`.
+
+heaplab::verify!(cache_traversal: run);
