@@ -238,7 +238,10 @@
     button.type = "button";
     const set = (/** @type {boolean} */ open) => {
       button.setAttribute("aria-expanded", String(open));
-      button.setAttribute("aria-label", say(open ? "closes" : "opens", { name }));
+      button.setAttribute(
+        "aria-label",
+        say(open ? "closes" : "opens", { name }),
+      );
     };
     set(true);
     button.addEventListener("click", () => {
@@ -253,7 +256,10 @@
         if (level <= closed) closed = Infinity;
         if (row) row.hidden = !open || level > closed;
         const inner = row?.querySelector(".explorer__toggle");
-        if (closed === Infinity && inner?.getAttribute("aria-expanded") === "false")
+        if (
+          closed === Infinity &&
+          inner?.getAttribute("aria-expanded") === "false"
+        )
           closed = level;
       }
     });
