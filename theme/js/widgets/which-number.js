@@ -104,11 +104,7 @@
       const middle = top + BAR / 2 + 4;
       const bar = { x: LEFT, y: top, width: x(value) - LEFT, height: BAR };
       svg.append(
-        shape(
-          "text",
-          { x: LEFT - 8, y: middle, "text-anchor": "end" },
-          name,
-        ),
+        shape("text", { x: LEFT - 8, y: middle, "text-anchor": "end" }, name),
         shape("rect", { class: "fill", ...bar }),
         shape("path", {
           class: "stroke",
