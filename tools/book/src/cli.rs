@@ -196,9 +196,15 @@ pub(crate) struct Heap {
     /// Write dhat's own JSON, for Valgrind's dh_view.html and the Firefox Profiler
     #[arg(long, value_name = "FILE")]
     pub(crate) dhat: Option<PathBuf>,
-    /// Write folded stacks, for inferno and speedscope
+    /// Write folded stacks, for a flame graph: inferno-flamegraph FILE > graph.svg, or open FILE in speedscope
+    ///
+    /// A line per call path: its functions from the outside in, joined by semicolons, and then the bytes that
+    /// were requested there, or what --measure names. flamegraph.pl reads it as well.
     #[arg(long, value_name = "FILE")]
     pub(crate) folded: Option<PathBuf>,
+    /// What the folded stacks count: blocks, bytes, peak_blocks, peak_bytes, end_blocks or end_bytes
+    #[arg(long, requires = "folded", value_name = "FIGURE", default_value_t = catalog::Measure::Bytes)]
+    pub(crate) measure: catalog::Measure,
 }
 
 impl Heap {

@@ -85,7 +85,7 @@ fn export(
         write(file, &lab::pprof(report, &stacks)?)?;
     }
     if let Some(file) = &options.folded {
-        write(file, lab::folded(&stacks).as_bytes())?;
+        write(file, lab::folded(&stacks, options.measure).as_bytes())?;
     }
     if let Some(file) = &options.dhat {
         write(file, &lab::dhat_json(listing, case, heap_test)?)?;

@@ -16,6 +16,7 @@ mod heap;
 mod heap_file;
 mod json_lines;
 mod listing;
+mod measure;
 mod output;
 mod quiz;
 mod quiz_file;
@@ -45,6 +46,7 @@ pub use heap::{
 };
 pub use heap_file::{read_heap, to_text as heap_text, write_heap};
 pub use listing::{Catalog, Listing, nearest};
+pub use measure::Measure;
 pub use output::{Transcript, mask};
 pub use quiz::{Both, Choice, Code, Kind as QuestionKind, Line, Placed, Question, Quiz};
 pub use ratio::Ratio;

@@ -93,9 +93,9 @@ pub(crate) struct Session<'a> {
     pub(crate) questions: usize,
 }
 
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 16] = [
     "listing", "output", "heap", "bench", "timeline", "go", "appendix", "source", "needs", "quiz",
-    "exercise", "predict", "progress", "widget",
+    "exercise", "predict", "progress", "widget", "flame", "calls",
 ];
 
 impl<'a> Renderer<'a> {
@@ -248,6 +248,8 @@ impl<'a> Session<'a> {
             "heap" => parts::number::heap(self, argument),
             "bench" => parts::bench::html(self, argument, directive.caption),
             "timeline" => parts::timeline::html(self, argument, directive.caption),
+            "flame" => parts::flame::html(self, argument, directive.caption),
+            "calls" => parts::calls::html(self, argument, directive.caption),
             "go" => parts::go::html(self, argument),
             "appendix" => parts::appendix::html(self, argument),
             "source" => parts::sources::item(self, argument),
@@ -349,7 +351,11 @@ fn takes(directive: &Directive) -> Result<(), Fault> {
             ":#.",
             "listing:case#anchor.figure, the case and the anchor left out where not needed",
         ),
-        "timeline" => (":", "listing or listing:case"),
+        "timeline" | "calls" => (":", "listing or listing:case"),
+        "flame" => (
+            ":",
+            "listing or listing:case, and a figure such as peak_bytes after a space",
+        ),
         "bench" => (
             ".",
             "listing, listing.row, or listing.row / listing.row, and 'instructions' at the end to count",

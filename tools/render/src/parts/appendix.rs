@@ -1,13 +1,13 @@
 //! `{{#appendix}}`: all measurements of a chapter.
 
-use super::{bench, icicle, one_line, output, report, timeline};
+use super::{bench, calls, icicle, one_line, output, report, timeline};
 use crate::Language;
 use crate::directive::{Selector, directives};
 use crate::highlight;
 use crate::markup::Outline;
 use crate::number_format::grouped;
 use crate::page::{Fault, Session};
-use catalog::{CaseReport, HeapMode, HeapReport, Listing, Site, Source, Transcript};
+use catalog::{CaseReport, HeapMode, HeapReport, Listing, Measure, Site, Source, Transcript};
 use maud::{Markup, html};
 
 /// One heap report per listing of the page's chapter, each under its own heading.
@@ -117,7 +117,8 @@ fn case_report(
 ) -> Markup {
     let words = language.words();
     let name = format!("{} {}", listing.name, case.case);
-    let stacks = report.stacks.iter().filter(|stack| stack.case == case.case);
+    let tree = calls::of_case(report, &case.case);
+    let label = format!("{name}: {}", words.by_path);
     html! {
         div.report.wide {
             (report::single(language, report, case))
@@ -129,7 +130,7 @@ fn case_report(
                 (timeline::table(language, &name, case))
             }
             p.report__title { (words.by_path) }
-            (icicle::chart(language, &format!("{name}: {}", words.by_path), stacks))
+            (icicle::chart(language, &label, &tree, Measure::Bytes, None))
         }
     }
 }

@@ -5,11 +5,13 @@
 pub(crate) mod appendix;
 pub(crate) mod bench;
 pub(crate) mod bench_chart;
+pub(crate) mod calls;
 pub(crate) mod claims;
 pub(crate) mod code;
 pub(crate) mod doctest;
 pub(crate) mod exercise;
 pub(crate) mod fence;
+pub(crate) mod flame;
 pub(crate) mod foot;
 pub(crate) mod go;
 pub(crate) mod head;

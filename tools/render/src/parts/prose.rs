@@ -7,6 +7,8 @@ use pulldown_cmark::{Options, Parser};
 
 /// Directives that give one number of the prose.
 const NUMBERS: [&str; 3] = ["heap", "output", "go"];
+/// The directive of a table.
+const CALLS: &str = "calls";
 
 /// Markdown as HTML, paragraphs included.
 pub(crate) fn blocks(session: &mut Session, text: &str) -> Result<String, Fault> {
@@ -14,9 +16,13 @@ pub(crate) fn blocks(session: &mut Session, text: &str) -> Result<String, Fault>
     Ok(to_html(&text))
 }
 
-/// As `blocks`, with tables.
+/// As `blocks`, with tables, those of calls among them.
 pub(crate) fn with_tables(session: &mut Session, text: &str) -> Result<String, Fault> {
-    let text = resolved(session, text, false)?;
+    let mut tables = Vec::new();
+    for directive in numbers_in(text).into_iter().filter(|it| it.name == CALLS) {
+        tables.push((directive.range.clone(), session.render(&directive)?));
+    }
+    let text = resolved(session, &splice(text, tables), false)?;
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, Parser::new_ext(&text, Options::ENABLE_TABLES));
     Ok(html)

@@ -16,11 +16,12 @@ pub(super) struct Section {
 const SKIPPED: [&str; 7] = [
     "script", "style", "svg", "button", "template", "nav", "footer",
 ];
-/// The same, by class: what a line asked of the heap, the table that repeats a timeline event by event, what
-/// every chapter's head and every question says alike. And answers: a question is found by its own words, and
+/// The same, by class: what a line asked of the heap, the tables that repeat a timeline event by event and a
+/// profile call by call, what every chapter's head and every question says alike. And answers: a question is found by its own words, and
 /// the search does not give away what a reader is asked.
-const SKIPPED_CLASSES: [&str; 10] = [
+const SKIPPED_CLASSES: [&str; 11] = [
     "ask",
+    "calls",
     "twin",
     "facts",
     "start",

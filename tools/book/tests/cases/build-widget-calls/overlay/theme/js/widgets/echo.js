@@ -1,0 +1,2 @@
+// @ts-check
+//! Shows what it is told.
