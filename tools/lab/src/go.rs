@@ -34,6 +34,7 @@ pub(crate) fn run_session(root: &Path, listing: &Listing) -> Result<Transcript> 
         let entry = entry?;
         std::fs::copy(entry.path(), folder.path().join(entry.file_name()))?;
     }
+    lay_out_recorded(root, listing, folder.path())?;
     let script = std::fs::read_to_string(source.join("session.sh"))
         .with_context(|| format!("cannot read {}/session.sh", source.display()))?;
     let commands = script
@@ -47,6 +48,25 @@ pub(crate) fn run_session(root: &Path, listing: &Listing) -> Result<Transcript> 
             .push((line.to_owned(), run_line(folder.path(), line)?));
     }
     Ok(transcript)
+}
+
+/// Puts beside the session what it may open of its Rust twin: the recorded output, and of each recorded case the
+/// profile that `cargo book heap --pprof` writes, `run.pb.gz`.
+fn lay_out_recorded(root: &Path, listing: &Listing, folder: &Path) -> Result<()> {
+    let output = root.join(listing.output_path());
+    if output.is_file() {
+        std::fs::copy(output, folder.join("output.txt"))?;
+    }
+    if !root.join(listing.heap_path()).is_file() {
+        return Ok(());
+    }
+    let report = catalog::read_heap(root, listing).map_err(|it| anyhow::anyhow!("{it}"))?;
+    for case in &report.exact.cases {
+        let stacks = report.stacks.iter().filter(|it| it.case == case.case);
+        let profile = crate::pprof(&report, &stacks.cloned().collect::<Vec<_>>())?;
+        std::fs::write(folder.join(format!("{}.pb.gz", case.case)), profile)?;
+    }
+    Ok(())
 }
 
 /// Runs a session as often as it takes to believe it; what is volatile may differ.
@@ -114,5 +134,50 @@ pub(crate) fn replay(root: &Path, listing: &Listing) -> Result<Result<(), String
             "{}: the Go session prints something else:\n{text}\nif this is meant, run: {again}",
             listing.go_output_path().display()
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use catalog::{CaseReport, Catalog, Exact, HeapReport, Measured, SCHEMA, Totals, write_heap};
+
+    #[test]
+    fn a_session_finds_the_recorded_output_and_a_profile_of_each_case() {
+        let root = tempfile::tempdir().expect("a folder");
+        let dir = root.path().join("listings/one/one-first");
+        std::fs::create_dir_all(dir.join("recorded")).expect("folders");
+        std::fs::write(dir.join("Cargo.toml"), "[package]\nname = \"one-first\"\n").expect("write");
+        std::fs::write(dir.join("recorded/output.txt"), "$ cargo run\nhello\n").expect("write");
+        let (catalog, problems) = Catalog::load(root.path());
+        assert_eq!(problems, []);
+        let listing = catalog.find("one-first").expect("the listing");
+        let case = |name: &str| CaseReport {
+            case: name.into(),
+            totals: Totals::default(),
+            sites: Vec::new(),
+            events: Vec::new(),
+            events_dropped: 0,
+        };
+        let report = HeapReport {
+            schema: SCHEMA,
+            listing: "one-first".into(),
+            exact: Exact {
+                pointer_width: 64,
+                threads: false,
+                cases: vec![case("leaky"), case("fixed")],
+            },
+            stacks: Vec::new(),
+            release: Vec::new(),
+            measured: Measured::default(),
+        };
+        write_heap(root.path(), listing, &report).expect("written");
+        let folder = tempfile::tempdir().expect("a folder");
+        lay_out_recorded(root.path(), listing, folder.path()).expect("laid out");
+        let read = |name: &str| std::fs::read(folder.path().join(name)).expect(name);
+        assert_eq!(read("output.txt"), b"$ cargo run\nhello\n");
+        for name in ["leaky.pb.gz", "fixed.pb.gz"] {
+            assert_eq!(read(name)[..2], [0x1f, 0x8b], "{name} is gzip");
+        }
     }
 }
