@@ -41,7 +41,7 @@ if grep -qE "^skipped (heap|compile-fail)" "$work/test.log"; then
 fi
 
 # The same profile, read by Go's own tool: its totals must be the recorded ones, not merely near them.
-for listing in first-100mib first-pprof; do
+for listing in first-100mib first-pprof prof-pprof-export; do
   cargo book heap "$listing" --pprof "$work/$listing.pb.gz" >/dev/null
   python3 - "$listing" "$work/$listing.pb.gz" <<'PYTHON'
 import glob, json, re, subprocess, sys

@@ -1,0 +1,3 @@
+module prof-pprof-export
+
+go 1.27
