@@ -19,8 +19,10 @@
     "mapped",
     "rss",
   ];
-  const LEFT = 92;
-  const RIGHT = 520;
+  const LEFT = 96;
+  const RIGHT = 384;
+  /** What the number at the end of a bar takes. */
+  const NUMBER = 72;
   const BAR = 22;
   const ROW = 34;
 
@@ -91,7 +93,7 @@
     const values = names.map((name, at) => `${name} ${number(kib[at] ?? 0)}`);
     const svg = shape("svg", {
       class: "chart",
-      viewBox: `0 0 620 ${COUNTS.length * ROW}`,
+      viewBox: `0 0 ${RIGHT + NUMBER} ${COUNTS.length * ROW}`,
       role: "img",
       "aria-label": say("chart", { values: values.join(", ") }),
     });
@@ -118,13 +120,10 @@
             d: `M${x(was).toFixed(1)} ${top} v${BAR}`,
           }),
         );
-      svg.append(
-        shape(
-          "text",
-          { x: Math.max(x(value), x(was)) + 8, y: middle },
-          number(value),
-        ),
-      );
+      // Beside its bar, or past the dashed line where that stands in the way.
+      const between = x(was) - x(value);
+      const end = between > 0 && between < NUMBER ? x(was) : x(value);
+      svg.append(shape("text", { x: end + 8, y: middle }, number(value)));
     }
     return svg;
   }
