@@ -4,6 +4,7 @@
 //! its heap margin, charts. A converter from Markdown or HTML would keep the words alone.
 
 mod element;
+mod maker;
 mod package;
 mod page;
 mod tree;

@@ -10,9 +10,15 @@ use std::path::Path;
 /// Its name below a language's folder; `theme/js/search.js` knows it too.
 const FOLDER: &str = "search";
 
-/// What runs in the browser, in the order in which a page loads it. Their names stay as they are: a page
+/// What runs in the browser, in the order in which a page loads it, each with the files that make it. Their names stay as they are: a page
 /// asks for them by name, long after mdBook has put hashes into the names of the files that it copies.
-const ENGINE: [&str; 2] = ["search-words.js", "search-engine.js"];
+const ENGINE: [(&str, &[&str]); 2] = [
+    ("search-words.js", &["search-words.js"]),
+    (
+        "search-engine.js",
+        &["search-text.js", "search-concepts.js", "search-engine.js"],
+    ),
+];
 
 /// Reads the pages of `book` that were written below `site` and puts their index beside them.
 pub(crate) fn write(root: &Path, language: Language, book: &Book, site: &Path) -> Result<()> {
@@ -44,11 +50,18 @@ pub(crate) fn write(root: &Path, language: Language, book: &Book, site: &Path) -
 
 /// A book without the scripts has no search, as one without a theme has no colours.
 fn copy_engine(root: &Path, folder: &Path) -> Result<()> {
-    for name in ENGINE {
-        let source = root.join("theme/js/later").join(name);
-        if source.is_file() {
-            std::fs::copy(&source, folder.join(name))
-                .with_context(|| format!("cannot copy {}", source.display()))?;
+    for (name, parts) in ENGINE {
+        let parts = parts
+            .iter()
+            .map(|part| root.join("theme/js/later").join(part));
+        let mut text = String::new();
+        for source in parts.filter(|source| source.is_file()) {
+            text += &std::fs::read_to_string(&source)
+                .with_context(|| format!("cannot read {}", source.display()))?;
+        }
+        if !text.is_empty() {
+            std::fs::write(folder.join(name), text)
+                .with_context(|| format!("cannot write to {}", folder.display()))?;
         }
     }
     Ok(())

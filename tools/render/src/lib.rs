@@ -14,6 +14,7 @@ mod modules;
 mod number_format;
 mod page;
 mod parts;
+mod renderer;
 mod search;
 mod solve;
 mod stash;
@@ -25,8 +26,8 @@ pub use checks::{
 };
 pub use language::Language;
 pub use modules::{Modules, modules};
-pub use page::{Page, Rendered, Renderer};
 pub use parts::widget::{check_widget, render_widget};
+pub use renderer::{Page, Rendered, Renderer};
 pub use search::{SearchPage, search_index};
 pub use solve::{CheckedQuestion, check_quiz};
 pub use stash::Stash;

@@ -1,7 +1,7 @@
 //! The search index of one language: finished pages in, one classic script out.
 //!
 //! The index is the text of every section and the glossary's words for the same thing. Which sections
-//! answer a query is decided in the browser, in `theme/js/search-engine.js`: an index of words would
+//! answer a query is decided in the browser, in `theme/js/later/search-engine.js`: an index of words would
 //! have to know Korean grammar twice, and it would be larger than the text.
 
 mod text;

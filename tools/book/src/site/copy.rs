@@ -1,7 +1,7 @@
 //! What stands beside the pages: recorded data, and the scripts of interactive parts and widgets.
 
 use super::small;
-use super::writable;
+use super::swap::writable;
 use crate::Outcome;
 use crate::report;
 use anyhow::Context;

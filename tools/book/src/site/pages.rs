@@ -5,14 +5,12 @@
 use super::assets::Assets;
 use super::chapters::{Chapter, Contents};
 use super::meta::{self, About, Base};
-use crate::archive;
+use super::text::{outline, promise, with_particles};
 use anyhow::{Context, Result};
-use maud::{Markup, PreEscaped, html};
-use regex::Regex;
+use maud::{Markup, html};
 use render::{Language, Stash};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::LazyLock;
 
 /// One language's pages.
 pub(crate) struct Pages<'a> {
@@ -172,61 +170,6 @@ impl Pages<'_> {
         }
     }
 
-    /// The landing page: under its promise the way in, and a map of the chapters before its first section.
-    fn landing(&self, html: &str, promises: &BTreeMap<&str, String>) -> String {
-        let Some(at) = end_of_promise(html) else {
-            return html.to_owned();
-        };
-        let (begin, resume, offline) = match self.language {
-            Language::Ko => ("1장부터 읽기", "읽던 곳으로", "내려받아 읽기:"),
-            Language::En => (
-                "Begin with chapter 1",
-                "Where you left off",
-                "To take along:",
-            ),
-        };
-        let first = self
-            .contents
-            .chapters
-            .iter()
-            .find(|chapter| chapter.number.is_some());
-        let start = html! {
-            @if let Some(first) = first {
-                p.start {
-                    a href=(first.path) { (begin) }
-                    a href=(first.path) data-resume hidden { (resume) }
-                }
-                p.downloads { (offline) " " a href=(format!("../{}", archive::NAME)) download { "ZIP" } }
-            }
-        };
-        let (head, rest) = html.split_at(at);
-        let first_section = rest.find("<h2").unwrap_or(rest.len());
-        let (opening, sections) = rest.split_at(first_section);
-        let map = self.map(promises).into_string();
-        format!("{head}{}{opening}{map}{sections}", start.into_string())
-    }
-
-    fn map(&self, promises: &BTreeMap<&str, String>) -> Markup {
-        let label = match self.language {
-            Language::Ko => "장",
-            Language::En => "Chapters",
-        };
-        html! {
-            nav.map aria-label=(label) {
-                @for (part, title) in self.contents.parts.iter().enumerate() {
-                    section {
-                        h2 { (title) }
-                        ol {
-                            @for chapter in self.contents.groups(part).filter_map(<[Chapter]>::first) {
-                                li { (entry(chapter, &promises[chapter.path.as_str()])) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
     /// mdBook renders `404.md` with an English title, and without the rest of the book. Under its text stands the
     /// map of the chapters.
     fn not_found(&self, promises: &BTreeMap<&str, String>) -> Result<()> {
@@ -270,17 +213,6 @@ impl Pages<'_> {
     }
 }
 
-/// A chapter on the landing page, with what it promises.
-fn entry(chapter: &Chapter, promise: &str) -> Markup {
-    html! {
-        a href=(chapter.path) {
-            @if let Some(number) = &chapter.number { span.n { (number) } }
-            b { (chapter.name) }
-            span { (PreEscaped(promise)) }
-        }
-    }
-}
-
 /// A language's name in itself.
 fn name(language: Language) -> &'static str {
     match language {
@@ -301,65 +233,6 @@ fn put(html: &str, name: &str, with: &Markup) -> String {
             format!("{}{}{}", &html[..start], with.0, &html[end + close.len()..])
         }
         _ => html.to_owned(),
-    }
-}
-
-static PROMISE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?s)</h1>\s*<p>(.*?)</p>").ok());
-static PARTICLE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"([^\pL\pN]</code>|\))([가-힣])").ok());
-static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<[^>]*>").ok());
-static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?s)<h([23]) id="([^"]+)"><a class="header" href="[^"]*">(.*?)</a></h[23]>"#).ok()
-});
-
-/// A line may end between `run()` or 블록(block) and its particle: browsers see a bracket there, and no letter.
-/// A word joiner holds them together.
-fn with_particles(html: &str) -> std::borrow::Cow<'_, str> {
-    match PARTICLE.as_ref() {
-        Some(particle) => particle.replace_all(html, "${1}\u{2060}${2}"),
-        None => html.into(),
-    }
-}
-
-/// Where the first paragraph after the title ends.
-fn end_of_promise(html: &str) -> Option<usize> {
-    PROMISE.as_ref()?.find(html).map(|found| found.end())
-}
-
-/// The first paragraph after the title, as text that is escaped for elements and attributes.
-fn promise(html: &str) -> String {
-    let found = PROMISE.as_ref().and_then(|pattern| pattern.captures(html));
-    let text = found.map_or("", |found| found.get(1).map_or("", |text| text.as_str()));
-    let text = TAG
-        .as_ref()
-        .map_or(text.into(), |tag| tag.replace_all(text, ""));
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    text.replace('"', "&quot;")
-}
-
-/// The sections of a page beside its text, when there are enough to choose from.
-fn outline(language: Language, html: &str) -> Markup {
-    let Some(pattern) = HEADING.as_ref() else {
-        return html! {};
-    };
-    let found: Vec<(&str, &str)> = pattern
-        .captures_iter(html)
-        .filter(|found| &found[1] == "2")
-        .filter_map(|found| Some((found.get(2)?.as_str(), found.get(3)?.as_str())))
-        .collect();
-    if found.len() < 2 {
-        return html! {};
-    }
-    let label = match language {
-        Language::Ko => "이 쪽에서",
-        Language::En => "On this page",
-    };
-    html! {
-        nav.outline aria-label=(label) {
-            p { (label) }
-            ol { @for (id, text) in found { li { a href=(format!("#{id}")) { (PreEscaped(text)) } } } }
-        }
     }
 }
 
@@ -389,45 +262,5 @@ mod tests {
         let page = "a<!--book:x-->old<!--/book:x-->b";
         assert_eq!(put(page, "x", &html! { i { "new" } }), "a<i>new</i>b");
         assert_eq!(put(page, "y", &html! { "new" }), page);
-    }
-
-    #[test]
-    fn the_promise_is_text() {
-        let page =
-            "<h1 id=\"a\">A</h1>\n<p>You can\nread <code>Vec&lt;T&gt;</code>.</p>\n<p>More.</p>";
-        assert_eq!(promise(page), "You can read Vec&lt;T&gt;.");
-        assert_eq!(promise("<h1>A</h1><ul></ul><p>b</p>"), "");
-    }
-
-    #[test]
-    fn a_particle_stays_with_the_code_before_it() {
-        let page = "<code>run()</code>을, <code>Vec</code>은, 블록(block)은";
-        assert_eq!(
-            with_particles(page),
-            "<code>run()</code>\u{2060}을, <code>Vec</code>은, 블록(block)\u{2060}은"
-        );
-    }
-
-    #[test]
-    fn an_outline_lists_the_sections() {
-        let heading = |level: u8, id: &str| {
-            format!(
-                "<h{level} id=\"{id}\"><a class=\"header\" href=\"#{id}\">{id} <code>x</code></a></h{level}>"
-            )
-        };
-        let page = [
-            heading(1, "t"),
-            heading(2, "a"),
-            heading(3, "b"),
-            heading(2, "c"),
-        ]
-        .concat();
-        let html = outline(Language::En, &page).into_string();
-        assert_eq!(html.matches("<li>").count(), 2);
-        assert!(
-            html.contains("<a href=\"#c\">c <code>x</code></a>"),
-            "{html}"
-        );
-        assert_eq!(outline(Language::En, &heading(2, "a")).into_string(), "");
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::directive::{Directive, directives};
 use crate::markup::Outline;
-use crate::page::{Fault, Session, splice};
+use crate::page::{Fault, Session};
+use crate::renderer::splice;
 use pulldown_cmark::{Options, Parser};
 
 /// The directive of a table.
