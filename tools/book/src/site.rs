@@ -286,6 +286,7 @@ fn copy_recorded(catalog: &Catalog, fresh: &Path) -> anyhow::Result<()> {
     for listing in catalog.listings.values() {
         for file in [
             listing.heap_path(),
+            listing.layout_path(),
             listing.output_path(),
             listing.bench_path(),
         ] {

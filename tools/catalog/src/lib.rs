@@ -15,6 +15,7 @@ mod glossary;
 mod heap;
 mod heap_file;
 mod json_lines;
+mod layout;
 mod listing;
 mod output;
 mod quiz;
@@ -44,6 +45,10 @@ pub use heap::{
     CaseReport, Event, Exact, HeapReport, Measured, Op, ReleaseTotals, SCHEMA, Site, Stack, Totals,
 };
 pub use heap_file::{read_heap, to_text as heap_text, write_heap};
+pub use layout::{
+    ExactLayouts, FieldLayout, LAYOUT_CASE, LAYOUT_SCHEMA, LayoutMeasured, LayoutReport,
+    TypeLayout, go_layouts, layout_text, read_layout, write_layout,
+};
 pub use listing::{Catalog, Listing, nearest};
 pub use output::{Transcript, mask};
 pub use quiz::{Both, Choice, Code, Kind as QuestionKind, Line, Placed, Question, Quiz};

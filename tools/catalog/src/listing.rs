@@ -80,6 +80,11 @@ impl Listing {
         self.path("recorded/heap.json")
     }
 
+    /// Where `cargo book record` writes the layouts of the listing's types.
+    pub fn layout_path(&self) -> PathBuf {
+        self.path("recorded/layout.json")
+    }
+
     /// Where `cargo book bench` writes the listing's times.
     pub fn bench_path(&self) -> PathBuf {
         self.path("recorded/bench.json")

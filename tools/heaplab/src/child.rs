@@ -17,6 +17,8 @@ pub const CASE_VARIABLE: &str = "HEAPLAB_CASE";
 pub const OUT_VARIABLE: &str = "HEAPLAB_OUT";
 /// Set to a file name, the harness writes a fresh report there instead of testing.
 pub const REPORT_VARIABLE: &str = "HEAPLAB_REPORT";
+/// Set to a file name, the harness writes the layouts of the listing's types there, if `verify!` names any.
+pub const LAYOUT_VARIABLE: &str = "HEAPLAB_LAYOUT";
 
 /// Events kept of a trace; later ones are only counted. A page cannot show more, and the file stays small.
 const EVENTS_KEPT: usize = 2_000;

@@ -1,13 +1,16 @@
 //! The test binary of a listing: starts a clean child per case and mode, and compares.
 
 use crate::child::{
-    self, CASE_VARIABLE, MODE_VARIABLE, OUT_VARIABLE, REPORT_VARIABLE, TraceReport,
+    self, CASE_VARIABLE, LAYOUT_VARIABLE, MODE_VARIABLE, OUT_VARIABLE, REPORT_VARIABLE, TraceReport,
 };
-use crate::compare;
 use crate::dhat_report::{self, DhatReport};
 use crate::frames::RUNTIME;
+use crate::{compare, layout};
 use anyhow::{Context, Result, bail, ensure};
-use catalog::{CaseReport, Exact, HeapReport, Listing, Measured, SCHEMA, Site, Stack};
+use catalog::{
+    CaseReport, Exact, ExactLayouts, HeapReport, LAYOUT_CASE, LAYOUT_SCHEMA, LayoutMeasured,
+    LayoutReport, Listing, Measured, SCHEMA, Site, Stack, TypeLayout,
+};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -30,6 +33,8 @@ pub struct Harness {
     pub manifest_dir: &'static str,
     /// Its cases.
     pub cases: &'static [Case],
+    /// The layouts of its types.
+    pub layouts: fn() -> Vec<TypeLayout>,
 }
 
 impl Harness {
@@ -41,6 +46,9 @@ impl Harness {
         if let Some(file) = std::env::var_os(REPORT_VARIABLE) {
             return report_errors(self.write_report(Path::new(&file)));
         }
+        if let Some(file) = std::env::var_os(LAYOUT_VARIABLE) {
+            return report_errors(self.write_layouts(Path::new(&file)));
+        }
         let trials = self.cases.iter().map(|case| {
             Trial::test(case.name, move || {
                 self.verify(case)
@@ -51,6 +59,12 @@ impl Harness {
             let what =
                 format!("the recorded case '{name}' is not named in verify! of tests/heap.rs");
             Trial::test(name, move || Err(Failed::from(what)))
+        }));
+        let trials = trials.chain(self.has_layouts().then(|| {
+            Trial::test(LAYOUT_CASE, move || {
+                self.verify_layouts()
+                    .map_err(|error| Failed::from(format!("{error:#}")))
+            })
         }));
         libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
     }
@@ -107,6 +121,56 @@ impl Harness {
         std::fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
     }
 
+    /// Whether `verify!` names types, or once did.
+    fn has_layouts(&self) -> bool {
+        let recorded = |(root, listing): (PathBuf, Listing)| root.join(listing.layout_path());
+        !(self.layouts)().is_empty() || self.listing().is_ok_and(|it| recorded(it).exists())
+    }
+
+    /// Fresh layouts, for `cargo book record`; `measured` is left empty. Without types no file is written.
+    fn write_layouts(&self, file: &Path) -> Result<()> {
+        let types = (self.layouts)();
+        if types.is_empty() {
+            return Ok(());
+        }
+        let report = LayoutReport {
+            schema: LAYOUT_SCHEMA,
+            listing: self.listing()?.1.name,
+            exact: ExactLayouts {
+                pointer_width: usize::BITS,
+                types,
+            },
+            measured: LayoutMeasured::default(),
+        };
+        let text = catalog::layout_text(&report)?;
+        std::fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
+    }
+
+    fn verify_layouts(&self) -> Result<()> {
+        let (root, listing) = self.listing()?;
+        let recorded = catalog::read_layout(&root, &listing)
+            .map_err(|problem| anyhow::anyhow!("{problem}"))?;
+        let path = listing.path("src/lib.rs");
+        // Without the source the types are named without their lines.
+        let source = std::fs::read_to_string(root.join(&path)).unwrap_or_default();
+        let path = path.to_string_lossy();
+        let fresh = (self.layouts)();
+        let text = layout::differences(&path, &source, &recorded.exact.types, &fresh);
+        if text.is_empty() {
+            return Ok(());
+        }
+        let name = &listing.name;
+        let message = format!(
+            "the layouts of '{name}' are not what is recorded:\n{text}\
+             if this is meant, run: cargo book record {name}"
+        );
+        let LayoutMeasured { rustc, target, .. } = &recorded.measured;
+        settle(
+            message,
+            elsewhere(recorded.exact.pointer_width, rustc, target),
+        )
+    }
+
     fn verify(&self, case: &Case) -> Result<()> {
         let (root, listing) = self.listing()?;
         let recorded =
@@ -144,13 +208,22 @@ impl Harness {
             "the heap report of '{}', case '{}', is not what is recorded:\n{text}{again}",
             listing.name, case.name
         );
-        match elsewhere(&recorded) {
-            Some(reason) => {
-                eprintln!("note: {message}\nnote: not a failure here: {reason}");
-                Ok(())
-            }
-            None => bail!(message),
+        let Measured { rustc, target, .. } = &recorded.measured;
+        settle(
+            message,
+            elsewhere(recorded.exact.pointer_width, rustc, target),
+        )
+    }
+}
+
+/// A difference fails, or is noted where it is none of the listing's doing.
+fn settle(message: String, elsewhere: Option<String>) -> Result<()> {
+    match elsewhere {
+        Some(reason) => {
+            eprintln!("note: {message}\nnote: not a failure here: {reason}");
+            Ok(())
         }
+        None => bail!(message),
     }
 }
 
@@ -165,21 +238,13 @@ fn report_errors(result: Result<()>) -> ExitCode {
 }
 
 /// Why a difference is expected on this machine: figures hold for the compiler and platform of record.
-fn elsewhere(recorded: &HeapReport) -> Option<String> {
-    if recorded.exact.pointer_width != usize::BITS {
-        return Some(format!(
-            "it was recorded with {}-bit pointers",
-            recorded.exact.pointer_width
-        ));
+fn elsewhere(pointer_width: u32, rustc: &str, target: &str) -> Option<String> {
+    if pointer_width != usize::BITS {
+        return Some(format!("it was recorded with {pointer_width}-bit pointers"));
     }
-    let (rustc, target) = catalog::rustc_version()?;
-    let measured = &recorded.measured;
-    (measured.rustc != rustc || measured.target != target).then(|| {
-        format!(
-            "it was recorded with rustc {} for {}",
-            measured.rustc, measured.target
-        )
-    })
+    let here = catalog::rustc_version()?;
+    ((rustc, target) != (here.0.as_str(), here.1.as_str()))
+        .then(|| format!("it was recorded with rustc {rustc} for {target}"))
 }
 
 /// Runs a case under dhat and under the tracer, and joins what they saw.

@@ -2,12 +2,13 @@
 
 use crate::{Limits, machine, run_limited};
 use anyhow::{Context, Result, bail};
-use catalog::{HeapReport, Listing};
+use catalog::{HeapReport, LayoutMeasured, LayoutReport, Listing, Measured};
 use std::path::Path;
 use std::process::Command;
 
 /// The environment variables that the heap test answers to (see the crate `heaplab`).
 const REPORT: &str = "HEAPLAB_REPORT";
+const LAYOUT: &str = "HEAPLAB_LAYOUT";
 const MODE: &str = "HEAPLAB_MODE";
 const CASE: &str = "HEAPLAB_CASE";
 const OUT: &str = "HEAPLAB_OUT";
@@ -26,6 +27,37 @@ pub fn fresh_report(root: &Path, listing: &Listing, heap_test: &Path) -> Result<
         serde_json::from_str(&text).context("the heap test wrote an unexpected report")?;
     report.measured = machine::provenance(root);
     Ok(report)
+}
+
+/// The layouts of the types that a listing's heap test names; `None` when it names none.
+///
+/// # Errors
+/// When the heap test fails or writes something unexpected.
+pub(crate) fn fresh_layouts(
+    root: &Path,
+    listing: &Listing,
+    heap_test: &Path,
+) -> Result<Option<LayoutReport>> {
+    let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
+    let file = folder.path().join("layout.json");
+    run(Command::new(heap_test).env(LAYOUT, &file), listing)?;
+    let Ok(text) = std::fs::read_to_string(&file) else {
+        return Ok(None);
+    };
+    let mut report: LayoutReport =
+        serde_json::from_str(&text).context("the heap test wrote unexpected layouts")?;
+    let Measured {
+        rustc,
+        target,
+        date,
+        ..
+    } = machine::provenance(root);
+    report.measured = LayoutMeasured {
+        rustc,
+        target,
+        date,
+    };
+    Ok(Some(report))
 }
 
 /// Runs one case under dhat and returns dhat's JSON, for its own viewers.

@@ -2,7 +2,9 @@
 
 use crate::{Binaries, Progress, build, fails, go, heap, machine, output};
 use anyhow::{Context, Result};
-use catalog::{Catalog, HeapMode, HeapReport, Listing, Profile, ReleaseTotals, Transcript};
+use catalog::{
+    Catalog, HeapMode, HeapReport, LayoutReport, Listing, Profile, ReleaseTotals, Transcript,
+};
 use std::path::{Path, PathBuf};
 
 /// What became of one recorded file.
@@ -61,6 +63,7 @@ fn record_listing(
     let mut recordings = vec![record_output(catalog, listing, dev, release)];
     if listing.settings.heap == HeapMode::Run {
         recordings.push(record_heap(catalog, listing, dev, release));
+        recordings.extend(record_layouts(catalog, listing, dev));
     }
     for file in catalog.failing_files(listing) {
         let fresh = fails::compile(&catalog.root, listing, &file);
@@ -158,6 +161,37 @@ fn record_heap(
         Ok(Recording::Written(path))
     });
     settle(listing, result)
+}
+
+/// The layouts of the listing's types; nothing for a listing that names none.
+fn record_layouts(catalog: &Catalog, listing: &Listing, dev: &Binaries) -> Option<Recording> {
+    // Without a heap test the heap report has failed already.
+    let heap_test = dev.heap.get(&listing.name)?;
+    let fresh = heap::fresh_layouts(&catalog.root, listing, heap_test);
+    let result = match fresh {
+        Ok(Some(fresh)) => store_layouts(catalog, listing, &fresh),
+        Ok(None) if !catalog.root.join(listing.layout_path()).exists() => return None,
+        Ok(None) => Err(anyhow::anyhow!(
+            "verify! of tests/heap.rs names no types any more; delete {}, or name them",
+            listing.layout_path().display()
+        )),
+        Err(error) => Err(error),
+    };
+    Some(settle(listing, result))
+}
+
+fn store_layouts(catalog: &Catalog, listing: &Listing, fresh: &LayoutReport) -> Result<Recording> {
+    let path = listing.layout_path();
+    let old = catalog::read_layout(&catalog.root, listing).ok();
+    let same = old.is_some_and(|mut old| {
+        old.measured.date.clone_from(&fresh.measured.date);
+        old == *fresh
+    });
+    if same {
+        return Ok(Recording::Unchanged(path));
+    }
+    catalog::write_layout(&catalog.root, listing, fresh)?;
+    Ok(Recording::Written(path))
 }
 
 fn settle(listing: &Listing, result: Result<Recording>) -> Recording {

@@ -18,6 +18,8 @@ pub enum Kind {
     Output,
     /// It asks of the heap what is recorded.
     Heap,
+    /// Its types are laid out as recorded.
+    Layout,
     /// A benchmark runs, once and untimed.
     Bench,
     /// A claim came out as its author expects, by what is recorded.
@@ -44,6 +46,7 @@ impl fmt::Display for Kind {
             Self::Build => "build",
             Self::Output => "output",
             Self::Heap => "heap",
+            Self::Layout => "layout",
             Self::Bench => "bench",
             Self::Claim => "claim",
             Self::CompileFail => "compile-fail",

@@ -1,8 +1,10 @@
 //! The test cases of one listing: built binaries, run again and compared.
 
 use crate::{Binaries, CaseResult, Kind, bench, fails, go, heap, machine, output};
-use catalog::{BenchStanding, Catalog, Finding, HeapMode, Judged, Listing, Profile, Transcript};
-use std::path::PathBuf;
+use catalog::{
+    BenchStanding, Catalog, Finding, HeapMode, Judged, LAYOUT_CASE, Listing, Profile, Transcript,
+};
+use std::path::{Path, PathBuf};
 
 /// Built listings, ready to be run.
 pub(crate) struct Workbench<'a> {
@@ -91,11 +93,7 @@ impl Workbench<'_> {
             }
             Ok(cases) => cases
                 .iter()
-                .map(|case| match heap::verify(listing, case, heap_test) {
-                    Ok(Some(note)) => CaseResult::skipped(Kind::Heap, name(case), note),
-                    Ok(None) => CaseResult::new(Kind::Heap, name(case), Ok(())),
-                    Err(message) => CaseResult::new(Kind::Heap, name(case), Err(message)),
-                })
+                .map(|case| verified(listing, case, heap_test))
                 .collect(),
         }
     }
@@ -140,6 +138,20 @@ impl Workbench<'_> {
             Ok(Err(reason)) => CaseResult::skipped(Kind::Go, &listing.name, reason),
             Err(message) => CaseResult::new(Kind::Go, &listing.name, Err(message)),
         }
+    }
+}
+
+/// One case of the heap test: a function of the listing, or the layouts of its types.
+fn verified(listing: &Listing, case: &str, heap_test: &Path) -> CaseResult {
+    let (kind, name) = if case == LAYOUT_CASE {
+        (Kind::Layout, listing.name.clone())
+    } else {
+        (Kind::Heap, format!("{}::{case}", listing.name))
+    };
+    match heap::verify(listing, case, heap_test) {
+        Ok(Some(note)) => CaseResult::skipped(kind, name, note),
+        Ok(None) => CaseResult::new(kind, name, Ok(())),
+        Err(message) => CaseResult::new(kind, name, Err(message)),
     }
 }
 

@@ -68,6 +68,16 @@ impl Language {
         }
     }
 
+    /// `24 B, alignment 8, padding 14 B`, `24 B, 정렬 8, 패딩 14 B`.
+    pub(crate) fn layout(self, size: u64, align: u64, padding: u64) -> String {
+        let (size, words) = (grouped(size), self.words());
+        let aligned = format!("{size} B, {} {align}", words.alignment);
+        match padding {
+            0 => aligned,
+            _ => format!("{aligned}, {} {} B", words.padding, grouped(padding)),
+        }
+    }
+
     /// `1 listing`, `4 listings`, `예제 4개`.
     pub(crate) fn listings(self, count: usize) -> String {
         match (self, count) {

@@ -93,9 +93,9 @@ pub(crate) struct Session<'a> {
     pub(crate) questions: usize,
 }
 
-const NAMES: [&str; 14] = [
-    "listing", "output", "heap", "bench", "timeline", "go", "appendix", "source", "needs", "quiz",
-    "exercise", "predict", "progress", "widget",
+const NAMES: [&str; 15] = [
+    "listing", "output", "heap", "layout", "bench", "timeline", "go", "appendix", "source",
+    "needs", "quiz", "exercise", "predict", "progress", "widget",
 ];
 
 impl<'a> Renderer<'a> {
@@ -246,6 +246,7 @@ impl<'a> Session<'a> {
             "listing" => parts::listing::html(self, argument),
             "output" => parts::output::html(self, argument),
             "heap" => parts::number::heap(self, argument),
+            "layout" => parts::layout::html(self, argument, directive.caption),
             "bench" => parts::bench::html(self, argument, directive.caption),
             "timeline" => parts::timeline::html(self, argument, directive.caption),
             "go" => parts::go::html(self, argument),
@@ -329,7 +330,7 @@ impl<'a> Session<'a> {
     }
 
     /// A link from this page to a listing's part of its chapter's appendix.
-    /// `what` is `heap`, `output` or `go`.
+    /// `what` is `heap`, `layout`, `output` or `go`.
     pub(crate) fn appendix_link(&self, what: &str, listing: &Listing) -> String {
         let place = format!("appendix.html#{what}-{}", listing.name);
         match self.chapter() {
@@ -348,6 +349,10 @@ fn takes(directive: &Directive) -> Result<(), Fault> {
         "heap" => (
             ":#.",
             "listing:case#anchor.figure, the case and the anchor left out where not needed",
+        ),
+        "layout" => (
+            ".",
+            "listing.Type.size and the like, or types joined by ' + ' and a caption",
         ),
         "timeline" => (":", "listing or listing:case"),
         "bench" => (

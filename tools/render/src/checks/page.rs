@@ -41,7 +41,11 @@ pub fn check_page(page: &Page) -> (PageStats, Vec<Diagnostic>) {
 }
 
 fn is_figure(name: &str, argument: &str) -> bool {
-    name == "heap" || (matches!(name, "output" | "go") && argument.contains('.'))
+    match name {
+        "heap" => true,
+        "layout" => crate::parts::layout::is_number(argument),
+        _ => matches!(name, "output" | "go") && argument.contains('.'),
+    }
 }
 
 fn typed_numbers(page: &Page, outline: &Outline) -> Vec<Diagnostic> {

@@ -65,6 +65,12 @@ pub(crate) struct Words {
     pub(crate) fails: &'static str,
     pub(crate) not_recorded: &'static str,
     pub(crate) offline: &'static str,
+    pub(crate) layouts: &'static str,
+    pub(crate) field: &'static str,
+    pub(crate) type_name: &'static str,
+    pub(crate) offset: &'static str,
+    pub(crate) alignment: &'static str,
+    pub(crate) padding: &'static str,
 }
 
 pub(super) const EN: Words = Words {
@@ -130,6 +136,12 @@ pub(super) const EN: Words = Words {
     fails: "fails",
     not_recorded: "not recorded yet",
     offline: "Download to read offline (zip)",
+    layouts: "Layouts",
+    field: "Field",
+    type_name: "Type",
+    offset: "Offset",
+    alignment: "alignment",
+    padding: "padding",
 };
 
 pub(super) const KO: Words = Words {
@@ -195,4 +207,10 @@ pub(super) const KO: Words = Words {
     fails: "불성립",
     not_recorded: "아직 기록하지 않음",
     offline: "오프라인으로 읽을 책 내려받기(zip)",
+    layouts: "메모리 배치",
+    field: "필드",
+    type_name: "타입",
+    offset: "오프셋",
+    alignment: "정렬",
+    padding: "패딩",
 };

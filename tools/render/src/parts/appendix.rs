@@ -1,6 +1,6 @@
 //! `{{#appendix}}`: all measurements of a chapter.
 
-use super::{bench, icicle, one_line, output, report, timeline};
+use super::{bench, icicle, layout, one_line, output, report, timeline};
 use crate::Language;
 use crate::directive::{Selector, directives};
 use crate::highlight;
@@ -29,6 +29,7 @@ fn section(session: &Session, listing: &Listing) -> Result<String, Fault> {
     if listing.settings.heap == HeapMode::Run {
         heap_reports(session, listing, &mut blocks)?;
     }
+    blocks.extend(layout::report(session, listing)?.map(|report| one_line(&report)));
     blocks.extend(bench::report(session, listing).map(|report| one_line(&report)));
     let transcript = output::transcript(session, listing, false)?;
     blocks.push(session_block(
@@ -190,6 +191,10 @@ fn foot(session: &Session, listing: &Listing, report: &HeapReport) -> Markup {
                     a href=(format!("../recorded/{name}/heap.json")) { "heap.json" }
                     " · "
                     a href=(format!("../recorded/{name}/output.txt")) { "output.txt" }
+                    @if session.catalog.root.join(listing.layout_path()).exists() {
+                        " · "
+                        a href=(format!("../recorded/{name}/layout.json")) { "layout.json" }
+                    }
                     @if session.catalog.root.join(listing.bench_path()).exists() {
                         " · "
                         a href=(format!("../recorded/{name}/bench.json")) { "bench.json" }

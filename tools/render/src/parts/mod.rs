@@ -14,6 +14,8 @@ pub(crate) mod foot;
 pub(crate) mod go;
 pub(crate) mod head;
 pub(crate) mod icicle;
+pub(crate) mod layout;
+pub(crate) mod layout_chart;
 pub(crate) mod listing;
 pub(crate) mod number;
 pub(crate) mod output;

@@ -30,18 +30,20 @@ pub(crate) fn heap(session: &Session, argument: &str) -> Result<String, Fault> {
     Ok(measured(session, listing, &report, &text))
 }
 
-/// A recorded number by its reference, `heap listing.key`, `output listing.figure` or `go listing.figure`.
+/// A recorded number by its reference, `heap listing.key`, `layout listing.Type.size`, `output listing.figure` or
+/// `go listing.figure`.
 pub(crate) fn value_of(session: &Session, reference: &str) -> Result<u64, Fault> {
     let (kind, argument) = reference.split_once(' ').unwrap_or((reference, ""));
     let selector = Selector::parse(argument.trim());
     let is_go = match kind {
         "heap" => return recorded(session, &selector).map(|(_, _, value)| value),
+        "layout" => return super::layout::value_of(session, argument.trim()),
         "output" => false,
         "go" => true,
         _ => {
             let message = format!("'{reference}' names nothing that is recorded");
-            let help =
-                "write 'heap listing.figure', 'output listing.figure' or 'go listing.figure'";
+            let help = "write 'heap listing.figure', 'layout listing.Type.size', \
+                        'output listing.figure' or 'go listing.figure'";
             return Err(Fault::here(message, help));
         }
     };

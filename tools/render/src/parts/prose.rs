@@ -5,8 +5,15 @@ use crate::markup::Outline;
 use crate::page::{Fault, Session, splice};
 use pulldown_cmark::{Options, Parser};
 
-/// Directives that give one number of the prose.
-const NUMBERS: [&str; 3] = ["heap", "output", "go"];
+/// Whether a directive gives one number of the prose.
+fn is_number(directive: &Directive) -> bool {
+    match directive.name {
+        "heap" => true,
+        "layout" => super::layout::is_number(directive.argument),
+        "output" | "go" => directive.argument.contains('.'),
+        _ => false,
+    }
+}
 
 /// Markdown as HTML, paragraphs included.
 pub(crate) fn blocks(session: &mut Session, text: &str) -> Result<String, Fault> {
@@ -41,10 +48,10 @@ pub(crate) fn numbers_in(text: &str) -> Vec<Directive<'_>> {
 fn resolved(session: &mut Session, text: &str, bare: bool) -> Result<String, Fault> {
     let mut replacements = Vec::new();
     for directive in numbers_in(text) {
-        let is_number = directive.name == "heap" || directive.argument.contains('.');
-        if !NUMBERS.contains(&directive.name) || !is_number {
+        if !is_number(&directive) {
             let message = format!("'{{{{#{}}}}}' is not a number", directive.name);
-            let help = "here only {{#heap …}}, {{#output listing.figure}} and {{#go listing.figure}} are shown";
+            let help = "here only {{#heap …}}, {{#layout listing.Type.size}}, \
+                        {{#output listing.figure}} and {{#go listing.figure}} are shown";
             return Err(Fault::here(message, help));
         }
         let html = session.render(&directive)?;
