@@ -3,7 +3,7 @@
 //! the listings, so that what they say has to be what the listings printed.
 
 import assert from "node:assert/strict";
-import { axeSource } from "../packages.mjs";
+import { quiet } from "../axe.mjs";
 
 export const name = "the collector's widgets say what the listings printed";
 
@@ -23,7 +23,7 @@ export default async function ({ browser, site }) {
     await page.goto(url);
     await slid(await alive(page, "gogc"));
     await stepped(await alive(page, "tricolor"));
-    await quiet(page);
+    await quiet(page, ".widget");
     assert.ok(
       await page.evaluate(
         () => document.documentElement.scrollWidth <= innerWidth,
@@ -111,22 +111,6 @@ async function stepped(widget) {
   }
   await press("back");
   assert.match(await widget.locator(".widget__sentence").innerText(), /5/);
-}
-
-/** axe finds nothing in either while they run. @param {Page} page */
-async function quiet(page) {
-  await page.evaluate(axeSource);
-  const found = await page.evaluate(async () => {
-    // @ts-ignore: defined by the script before.
-    const { violations } = await axe.run(".widget", {
-      resultTypes: ["violations"],
-    });
-    return violations.map((/** @type {any} */ { id, nodes }) => [
-      id,
-      nodes[0].html,
-    ]);
-  });
-  assert.deepEqual(found, []);
 }
 
 /** Without WebAssembly the tables remain, and no control that does nothing. */

@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
-import { axeSource } from "../packages.mjs";
+import { quiet } from "../axe.mjs";
 
 export const name =
   "a leak is told by its rounds, and guessed before it is told";
@@ -68,7 +68,7 @@ async function guessed(browser, url, answers, width) {
   assert.equal(await cards.count(), 8);
   // The answers are folded away while there is something to guess.
   assert.ok(!(await widget.locator(".widget__text").isVisible()));
-  await quiet(page);
+  await quiet(page, WIDGET);
   let leaking = 0;
   for (let at = 0; at < 8; at += 1) {
     const card = cards.nth(at);
@@ -93,7 +93,7 @@ async function guessed(browser, url, answers, width) {
   assert.match(score, new RegExp(`8.*${leaking}`));
   const wide = await page.evaluate(() => document.body.scrollWidth);
   assert.ok(wide <= width, `${wide} px on a page of ${width} px`);
-  await quiet(page);
+  await quiet(page, WIDGET);
   await widget.locator("summary").click();
   assert.ok(await widget.locator(".widget__text").isVisible());
   await context.close();
@@ -125,20 +125,4 @@ async function sums(
     sum += Number(cells[1].replaceAll(",", ""));
   }
   assert.equal(sum, Number(end.replaceAll(",", "")));
-}
-
-/** axe finds nothing in the widget. @param {Page} page */
-async function quiet(page) {
-  await page.evaluate(axeSource);
-  const found = await page.evaluate(async (widget) => {
-    // @ts-ignore: defined by the script before.
-    const { violations } = await axe.run(widget, {
-      resultTypes: ["violations"],
-    });
-    return violations.map((/** @type {any} */ { id, nodes }) => [
-      id,
-      nodes[0].html,
-    ]);
-  }, WIDGET);
-  assert.deepEqual(found, []);
 }

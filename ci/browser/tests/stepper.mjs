@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
-import { axeSource } from "../packages.mjs";
+import { quiet } from "../axe.mjs";
 
 export const name = "the stepper moves handles and leaves blocks";
 
@@ -43,7 +43,7 @@ async function walked(browser, url, width, colorScheme) {
   await moving(page);
   await ending(page);
   const arrows = await widget.locator(".stepper__arrows path").count();
-  await quiet(page);
+  await quiet(page, '[data-widget="stepper"]');
   await page.keyboard.press("Home");
   assert.equal(await widget.locator(".stepper__block").count(), 0);
   assert.equal(arrows, 0, "nothing is left to point at");
@@ -104,22 +104,6 @@ async function ending(page) {
     await widget.locator(".stepper__block:not([data-freed])").count(),
     0,
   );
-}
-
-/** axe finds nothing in the widget while it runs. @param {Page} page */
-async function quiet(page) {
-  await page.evaluate(axeSource);
-  const found = await page.evaluate(async () => {
-    // @ts-ignore: defined by the script before.
-    const { violations } = await axe.run('[data-widget="stepper"]', {
-      resultTypes: ["violations"],
-    });
-    return violations.map((/** @type {any} */ { id, nodes }) => [
-      id,
-      nodes[0].html,
-    ]);
-  });
-  assert.deepEqual(found, []);
 }
 
 /** Without scripts the recorded table says it all. @param {Browser} browser @param {string} url */

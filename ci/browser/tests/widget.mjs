@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
-import { axeSource } from "../packages.mjs";
+import { quiet } from "../axe.mjs";
 
 export const name = "widgets run the book's own code, and are complete without";
 
@@ -97,24 +97,8 @@ async function explored(
   );
   await page.keyboard.press("Home");
   assert.equal(await cell(page, 0).innerText(), "1");
-  await quiet(page);
+  await quiet(page, '[data-widget="growth"]');
   await context.close();
-}
-
-/** axe finds nothing in the widget while it runs. @param {Page} page */
-async function quiet(page) {
-  await page.evaluate(axeSource);
-  const found = await page.evaluate(async () => {
-    // @ts-ignore: defined by the script before.
-    const { violations } = await axe.run('[data-widget="growth"]', {
-      resultTypes: ["violations"],
-    });
-    return violations.map((/** @type {any} */ { id, nodes }) => [
-      id,
-      nodes[0].html,
-    ]);
-  });
-  assert.deepEqual(found, []);
 }
 
 /** Without scripts the recorded table is all there is, and enough. */
