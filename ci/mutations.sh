@@ -210,6 +210,25 @@ else
   echo "  skipped: the Go sessions (there is no go on the PATH; ci/go.sh installs one)"
 fi
 
+echo "layouts"
+reorder=listings/cache/lay-reorder
+change "$reorder/src/lib.rs" 'pub hits: u32,' 'pub hits: u64,'
+line=$(line_of "$reorder/src/lib.rs" 'pub struct Session {')
+must_fail "a field of a recorded type changes: cargo book test names the line of the type" 1 \
+  "$reorder/src/lib.rs:$line: Session: size 16 → 24" cargo book test lay-reorder
+restore
+
+change "$reorder/recorded/layout.json" '"size": 32' '"size": 40'
+must_fail "a size in layout.json: cargo book test names the type" 1 \
+  "SessionInC: size 40 → 32" cargo book test lay-reorder
+must_fail "a size in layout.json: plain cargo test names the type" 101 \
+  "SessionInC: size 40 → 32" cargo test -p lay-reorder
+restore
+
+change "$reorder/tests/heap.rs" 'SessionInC { open, user, admin, hits, last }' 'SessionInC { open, user, admin, hits }'
+must_fail "a field that is not named: the heap test does not compile" 1 "error: pattern requires" cargo book test lay-reorder
+restore
+
 echo "benchmarks"
 growth=listings/collections/col-vec-growth
 change "$growth/benches/claims.toml" 'factor = 11' 'factor = 12'

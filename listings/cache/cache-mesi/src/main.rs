@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p cache-mesi`.
+
+fn main() {
+    cache_mesi::run();
+}

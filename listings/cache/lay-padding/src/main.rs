@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p lay-padding`.
+
+fn main() {
+    lay_padding::run();
+}

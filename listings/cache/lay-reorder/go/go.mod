@@ -1,0 +1,3 @@
+module lay-reorder
+
+go 1.27

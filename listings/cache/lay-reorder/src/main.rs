@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p lay-reorder`.
+
+fn main() {
+    lay_reorder::run();
+}

@@ -1,0 +1,5 @@
+//! Runs the listing: `cargo run -p lay-sizes`.
+
+fn main() {
+    lay_sizes::run();
+}
