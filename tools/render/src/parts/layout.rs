@@ -192,7 +192,7 @@ fn table(language: Language, drawn: &[Drawn]) -> Markup {
     let label = format!("{}: {}", names.join(", "), words.as_table);
     html! {
         div.scroll tabindex="0" role="region" aria-label=(label) {
-            table.cases {
+            table.layout__table {
                 thead { tr {
                     th scope="col" { (words.field) }
                     th scope="col" { (words.type_name) }
