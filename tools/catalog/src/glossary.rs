@@ -62,7 +62,11 @@ impl Glossary {
     /// Reads the book's glossary. A book without one has no terms.
     pub fn load(root: &Path) -> (Self, Vec<Diagnostic>) {
         match std::fs::read_to_string(root.join(GLOSSARY)) {
-            Ok(text) => Self::parse(&text),
+            Ok(text) => {
+                let (glossary, mut problems) = Self::parse(&text);
+                problems.extend(meaning::lost(root, &text, &glossary.terms));
+                (glossary, problems)
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Default::default(),
             Err(error) => {
                 let message = format!("cannot read this file: {error}");

@@ -1,15 +1,16 @@
 //! The rows `meanings` of `glossary.toml`: what a term means, and the section that introduces it.
 
-use crate::{Both, Diagnostic, GLOSSARY, Term};
+use crate::{Both, Diagnostic, GLOSSARY, Placed, Term};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use toml::Spanned;
 
 /// What a term means, in one line, and where it is introduced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meaning {
     /// The section, below a language's folder: `escape/README.md#go-decides`.
-    pub page: String,
+    pub page: Placed<String>,
     /// The line, in both languages.
     pub means: Both<String>,
 }
@@ -35,13 +36,45 @@ pub(crate) fn attach(text: &str, terms: &mut [Term], rows: Vec<Row>) -> Vec<Diag
         let term = terms.iter_mut().find(|term| term.en == *row.term.get_ref());
         if let Some(term) = term {
             term.meaning = Some(Meaning {
-                page: row.page.into_inner(),
+                page: Placed {
+                    range: row.page.span(),
+                    value: row.page.into_inner(),
+                },
                 means: Both {
                     ko: row.ko.into_inner(),
                     en: row.en.into_inner(),
                 },
             });
         }
+    }
+    problems
+}
+
+/// The meanings whose section is not there, in one language or in both.
+pub(crate) fn lost(root: &Path, text: &str, terms: &[Term]) -> Vec<Diagnostic> {
+    let mut pages: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for meaning in terms.iter().filter_map(|term| term.meaning.as_ref()) {
+        let (file, id) = meaning
+            .page
+            .value
+            .split_once('#')
+            .unwrap_or((&meaning.page.value, ""));
+        let missing = ["ko", "en"].into_iter().find_map(|code| {
+            let path = format!("src/{code}/{file}");
+            let page = pages.entry(path.clone());
+            let page = page.or_insert_with(|| std::fs::read_to_string(root.join(&path)).ok());
+            match page {
+                None => Some(format!("there is no page {path}")),
+                Some(page) if id.is_empty() || page.contains(&format!("{{#{id}}}")) => None,
+                Some(_) => Some(format!("{path} has no #{id}")),
+            }
+        });
+        problems.extend(missing.map(|message| {
+            Diagnostic::at(GLOSSARY, text, meaning.page.range.clone(), message).help(
+                "name the section that introduces the term, as in 'escape/README.md#analyser'",
+            )
+        }));
     }
     problems
 }
@@ -102,7 +135,7 @@ mod tests {
         let (glossary, problems) = Glossary::parse(&text);
         let meaning = glossary.terms[0].meaning.as_ref().expect("a meaning");
         assert_eq!(
-            (meaning.page.as_str(), meaning.means.ko.as_str()),
+            (meaning.page.value.as_str(), meaning.means.ko.as_str()),
             ("a/README.md#b", "가")
         );
         let said: Vec<String> = problems.into_iter().map(|it| it.message).collect();

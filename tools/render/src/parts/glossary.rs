@@ -68,7 +68,7 @@ fn row(session: &Session, words: &Words, term: &Term, meaning: &Meaning) -> Mark
         Language::En => Language::Ko,
     };
     let root = scripts::to_root(&session.page.path);
-    let page = meaning.page.replace("README.md", "index.html");
+    let page = meaning.page.value.replace("README.md", "index.html");
     let href = format!("{root}{}", page.replace(".md", ".html"));
     html! {
         tr id=(id(term)) {
