@@ -206,6 +206,11 @@ if command -v go >/dev/null; then
   must_fail "a line of the recorded Go session: cargo book test shows the difference" 1 \
     "[0-9]+ - wrote a profile" cargo book test first-100mib
   restore
+
+  change listings/profiling/prof-pprof-export/recorded/heap.json '"path": "round_trip' '"path": "round_trap'
+  must_fail "a call path in heap.json: go tool pprof shows another function" 1 \
+    "the Go session prints something else" cargo book test prof-pprof-export
+  restore
 else
   echo "  skipped: the Go sessions (there is no go on the PATH; ci/go.sh installs one)"
 fi
@@ -280,6 +285,12 @@ change widgets/growth/glue/src/main.rs 'glue::serve(widget_growth::answer)' \
   'glue::serve(|question| widget_growth::answer(question).replace("blocks", "block"))'
 must_fail "a widget's WebAssembly answers otherwise than the crate: cargo book test fails" 1 \
   "has two answers" cargo book test
+restore
+
+explorer=widgets/profile-explorer/widget.toml
+change "$explorer" '{{#calls gc-mark-sweep' '{{#calls gc-mark-swept'
+line=$(line_of "$explorer" 'gc-mark-swept')
+must_fail "a widget shows the calls of no listing: cargo book check names the line" 1 "$explorer:$line:" cargo book check
 restore
 
 change widgets/growth/widget.toml 'reserve.en = "Reserve first"' ''
@@ -365,6 +376,12 @@ restore
 append src/en/first-profile/extra.md '# Extra {#extra}'
 must_fail "a page in one language only: cargo book check fails" 1 \
   "this page is in one language only" cargo book check
+restore
+
+flame=src/en/profiling/README.md
+change "$flame" '{{#flame prof-pprof-export peak_bytes' '{{#flame prof-pprof-export end_bytes'
+line=$(line_of "$flame" '{{#flame prof-pprof-export end_bytes')
+must_fail "a flame graph of what is not there: cargo book check names the line" 1 "$flame:$line:" cargo book check
 restore
 
 change src/ko/SUMMARY.md '(first-profile/appendix.md)' '(first-profile/other.md)'
