@@ -87,7 +87,7 @@ function read() {
     if (!(node instanceof Element)) return;
     if (
       node.matches(
-        "svg, script, style, button, nav, footer, .ask, .twin, .facts, .start, .downloads, .quiz__title, .question__number, .predict__guess, .question__why, .reveal, .generated, [aria-hidden='true']",
+        "svg, script, style, button, nav, footer, .ask, .calls, .twin, .facts, .start, .downloads, .quiz__title, .question__number, .predict__guess, .question__why, .reveal, .generated, [aria-hidden='true']",
       )
     )
       return;

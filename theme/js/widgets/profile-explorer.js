@@ -218,8 +218,8 @@
       const share = total ? Math.round((100 * cum) / total) : 0;
       row.append(
         cell,
-        element("td", "num", amount(cum - sum(call.callees, at), at)),
-        element("td", "num", amount(cum, at)),
+        element("td", "num", number(cum - sum(call.callees, at))),
+        element("td", "num", number(cum)),
         element("td", "num", `${share}%`),
       );
     }
@@ -371,9 +371,9 @@
     const cum = chosen.figures[at] ?? 0;
     const sentence = say("sentence", {
       figure: say(FIGURES[at] ?? ""),
-      total: amount(profile.root.figures[at] ?? 0, at),
-      cum: amount(cum, at),
-      flat: amount(cum - sum(chosen.callees, at), at),
+      total: number(profile.root.figures[at] ?? 0),
+      cum: number(cum),
+      flat: number(cum - sum(chosen.callees, at)),
     });
     return [...made, line, element("p", "", sentence)];
   }
