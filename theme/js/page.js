@@ -223,21 +223,18 @@
     if (links.size === 0) return;
     let marked = "";
     const update = () => {
-      waiting = false;
       const now = nearestHeading("main h2[id]");
       if (now === marked) return;
       links.get(marked)?.removeAttribute("aria-current");
       links.get(now)?.setAttribute("aria-current", "true");
       marked = now;
     };
-    let waiting = false;
-    const soon = () => {
-      if (!waiting) requestAnimationFrame(update);
-      waiting = true;
-    };
-    addEventListener("scroll", soon, { passive: true });
-    addEventListener("resize", soon, { passive: true });
-    soon();
+    // A heading above a third of the screen is begun, however far above: a jump passes many at once.
+    const watch = new IntersectionObserver(update, {
+      rootMargin: "1000000px 0px -66.6% 0px",
+    });
+    for (const heading of document.querySelectorAll("main h2[id]"))
+      watch.observe(heading);
   }
 
   /** A link of the contents to a place on this page closes the drawer. */
@@ -253,10 +250,15 @@
       }
     });
     const current = contents?.querySelector("[aria-current]");
-    if (contents && current instanceof HTMLElement) {
+    if (!contents || !(current instanceof HTMLElement)) return;
+    // The observer is told once the contents are laid out, before they are painted: asking here would lay out the page.
+    const shown = new ResizeObserver(() => {
+      if (current.offsetHeight === 0) return;
       const place = current.offsetTop - contents.clientHeight / 2;
       if (place > 0) contents.scrollTop = place;
-    }
+      shown.disconnect();
+    });
+    shown.observe(current);
   }
 
   scheme();
