@@ -4,7 +4,7 @@
 use super::{chapters, code, exercise, one_line, prose, scripts};
 use crate::Language;
 use crate::page::{Fault, Session};
-use catalog::Exercise;
+use catalog::{Exercise, Source};
 use maud::{Markup, PreEscaped, html};
 use std::collections::BTreeMap;
 
@@ -57,7 +57,8 @@ fn solution(session: &mut Session, exercise: &Exercise) -> Result<Markup, Fault>
         Language::En => &EN,
     };
     let title = prose::inline(session, &exercise.title.of(language.code()).value)?;
-    let code = code(session, exercise)?;
+    let source = exercise.source(&session.catalog.root, &exercise.solution())?;
+    let lines = source.shown(None).len();
     let root = scripts::to_root(&session.page.path);
     let back = format!(
         "{root}{}/index.html#{}",
@@ -67,21 +68,24 @@ fn solution(session: &mut Session, exercise: &Exercise) -> Result<Markup, Fault>
     Ok(html! {
         h3 id=(id(&exercise.name)) { (PreEscaped(title)) }
         p { a href=(back) { (words.back) } " · " code { (exercise.solution().display()) } }
-        (code)
+        // The style sheet leaves it out of the layout until it is near, at the height of so many lines.
+        div.solution style={ "--lines:" (lines) } { (block(language, exercise, &source)) }
     })
 }
 
 /// The code of a solution.
 pub(crate) fn code(session: &Session, exercise: &Exercise) -> Result<Markup, Fault> {
-    let language = session.page.language;
     let source = exercise.source(&session.catalog.root, &exercise.solution())?;
+    Ok(block(session.page.language, exercise, &source))
+}
+
+fn block(language: Language, exercise: &Exercise, source: &Source) -> Markup {
     let words = match language {
         Language::Ko => &KO,
         Language::En => &EN,
     };
     let label = format!("{} {}", exercise.name, words.solution);
-    let lines = BTreeMap::new();
-    Ok(code::block(language, &label, "rust", &source, None, &lines))
+    code::block(language, &label, "rust", source, None, &BTreeMap::new())
 }
 
 /// Where the solution of an exercise stands, from the session's page; none where the book has no page for it.
