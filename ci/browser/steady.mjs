@@ -5,8 +5,8 @@ import { availableParallelism, loadavg } from "node:os";
 const STEADY = 98;
 /** By how much Lighthouse's own measure of the machine may differ between an empty page and the one in question. */
 const DRIFT = 0.1;
-/** Below this Lighthouse itself warns that the machine is slower than its scores are made for. */
-const FAST = 1000;
+/** From here on slowing a machine four times makes it a middling phone (Lighthouse, docs/throttling.md): below, a slower one. */
+const FAST = 1500;
 
 /**
  * Why a score says nothing of its page; empty when it does.
