@@ -7,6 +7,7 @@
 mod admonish;
 mod checks;
 mod directive;
+mod height;
 mod highlight;
 mod language;
 mod markup;

@@ -1,6 +1,7 @@
 //! A page's directives replaced, its problems collected.
 
 use crate::directive::{Directive, Selector, directives, unclosed};
+use crate::height;
 use crate::markup::Outline;
 use crate::page::{Fault, Session};
 use crate::parts;
@@ -65,7 +66,10 @@ impl<'a> Renderer<'a> {
         let mut replacements: Vec<(Range<usize>, String)> = Vec::new();
         for directive in &found {
             match session.render(directive) {
-                Ok(html) => replacements.push((directive.range.clone(), self.kept(html))),
+                Ok(html) => {
+                    let html = self.kept(height::noted(&html));
+                    replacements.push((directive.range.clone(), html));
+                }
                 Err(fault) => problems.extend(located(page, directive, fault)),
             }
         }
