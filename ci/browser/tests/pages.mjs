@@ -67,7 +67,7 @@ async function visit(browser, site, variant, problem) {
 export async function violations(page) {
   // axe cannot judge what is not laid out yet.
   await page.addStyleTag({
-    content: "main > * { content-visibility: visible !important }",
+    content: "main * { content-visibility: visible !important }",
   });
   await page.evaluate(axeSource);
   const found = await page.evaluate(async () => {
