@@ -7,10 +7,12 @@ mod anchors;
 mod atomic;
 mod bench;
 mod bench_check;
+mod catalog;
 mod claims;
 mod diagnostic;
 mod exercise;
 mod fingerprint;
+mod folder;
 mod glossary;
 mod heap;
 mod heap_file;
@@ -19,6 +21,7 @@ mod layout;
 mod listing;
 mod meaning;
 mod measure;
+mod nearest;
 mod output;
 mod quiz;
 mod quiz_file;
@@ -38,6 +41,7 @@ pub use bench::{
     read_bench, write_bench,
 };
 pub use bench_check::BenchStanding;
+pub use catalog::Catalog;
 pub use claims::{Claim, Expected, Finding, Judged, Metric, Relation};
 pub use diagnostic::{Diagnostic, Position};
 pub use exercise::Exercise;
@@ -51,9 +55,10 @@ pub use layout::{
     ExactLayouts, FieldLayout, LAYOUT_CASE, LAYOUT_SCHEMA, LayoutMeasured, LayoutReport,
     TypeLayout, go_layouts, layout_text, read_layout, write_layout,
 };
-pub use listing::{Catalog, Listing, nearest};
+pub use listing::Listing;
 pub use meaning::Meaning;
 pub use measure::Measure;
+pub use nearest::nearest;
 pub use output::{Transcript, mask};
 pub use quiz::{Both, Choice, Code, Kind as QuestionKind, Line, Placed, Question, Quiz};
 pub use ratio::Ratio;
