@@ -7,6 +7,7 @@ mod anchors;
 mod atomic;
 mod bench;
 mod bench_check;
+mod book_toml;
 mod catalog;
 mod claims;
 mod diagnostic;
@@ -41,6 +42,7 @@ pub use bench::{
     read_bench, write_bench,
 };
 pub use bench_check::BenchStanding;
+pub use book_toml::check_book_toml;
 pub use catalog::Catalog;
 pub use claims::{Claim, Expected, Finding, Judged, Metric, Relation};
 pub use diagnostic::{Diagnostic, Position};
@@ -64,7 +66,7 @@ pub use quiz::{Both, Choice, Code, Kind as QuestionKind, Line, Placed, Question,
 pub use ratio::Ratio;
 pub use rustc::rustc_version;
 pub use sanitizer::Sanitizer;
-pub use settings::{HeapMode, Need, PageMode, Profile, Settings, check_book_toml};
+pub use settings::{HeapMode, Need, PageMode, Profile, Settings};
 pub use source::Source;
 pub use wasm::{WASM_LIMIT, WASM_SCHEMA, WasmManifest, check_wasm, wasm_sources};
 pub use widget::{Recorded, RecordedKind, Widget, WidgetAsset};
