@@ -17,26 +17,18 @@ impl Reader<'_> {
         };
         let (ko, en) = (options.ko.len(), options.en.len());
         if ko != en {
-            let message = format!(
-                "question '{}' has {ko} options in Korean, {en} in English",
-                id.value
-            );
-            self.problem(
-                id.range.clone(),
-                message,
-                "give both languages the same options",
-            );
+            let name = &id.value;
+            let message = format!("question '{name}' has {ko} options in Korean, {en} in English");
+            let help = "give both languages the same options";
+            self.problem(id.range.clone(), message, help);
             return None;
         }
         let right = self.right(id, many, en, given.answer)?;
         let claims = given.claims.map(Placed::from);
         if let Some(claims) = claims.as_ref().filter(|claims| claims.value.len() != en) {
             let message = format!("{} claims for {en} options", claims.value.len());
-            self.problem(
-                claims.range.clone(),
-                message,
-                "give one claim for each option",
-            );
+            let help = "give one claim for each option";
+            self.problem(claims.range.clone(), message, help);
             return None;
         }
         let claims = claims.map(|claims| claims.value.into_iter().map(Placed::from).collect());
@@ -58,11 +50,8 @@ impl Reader<'_> {
     ) -> Option<Placed<BTreeSet<usize>>> {
         let help = "write the position of the right option, counted from 1, as in answer = 2";
         let Some(answer) = answer.map(Placed::from) else {
-            self.problem(
-                id.range.clone(),
-                format!("question '{}' has no answer", id.value),
-                help,
-            );
+            let message = format!("question '{}' has no answer", id.value);
+            self.problem(id.range.clone(), message, help);
             return None;
         };
         let positions = match answer.value {
@@ -70,16 +59,7 @@ impl Reader<'_> {
             RawAnswer::Positions(positions) => positions,
             RawAnswer::Reference(_) => Vec::new(),
         };
-        let wrong = if positions.is_empty() {
-            Some("the answer is not the position of an option".to_owned())
-        } else if let Some(absent) = positions.iter().find(|at| !(1..=count).contains(*at)) {
-            Some(format!("there is no option {absent}: there are {count}"))
-        } else if !many && positions.len() > 1 {
-            Some("a question of kind 'one' has one right answer".to_owned())
-        } else {
-            None
-        };
-        if let Some(message) = wrong {
+        if let Some(message) = wrong(&positions, many, count) {
             self.problem(answer.range, message, help);
             return None;
         }
@@ -163,4 +143,16 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Why these are not the positions of right options among `count`.
+fn wrong(positions: &[usize], many: bool, count: usize) -> Option<String> {
+    if positions.is_empty() {
+        return Some("the answer is not the position of an option".to_owned());
+    }
+    if let Some(absent) = positions.iter().find(|at| !(1..=count).contains(*at)) {
+        return Some(format!("there is no option {absent}: there are {count}"));
+    }
+    let several = !many && positions.len() > 1;
+    several.then(|| "a question of kind 'one' has one right answer".to_owned())
 }
