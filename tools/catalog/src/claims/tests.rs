@@ -35,3 +35,26 @@ fn a_claim_holds_or_fails_only_when_every_run_says_so() {
         );
     }
 }
+
+#[test]
+fn a_judgement_says_what_was_measured_and_what_is_claimed() {
+    let judged = |relation, factor| Judged {
+        claim: claim(relation, factor),
+        ratio: Some(Ratio {
+            value: 1.0,
+            low: 1.0,
+            high: 1.0,
+        }),
+        finding: Finding::Holds,
+        surprise: None,
+    };
+    for (relation, factor, claimed) in [
+        ("at-least", 1.0, "at least 1"),
+        ("at-most", 1.25, "at most 1.25"),
+        ("within", 1.1, "within a factor of 1.1"),
+        ("within", 1.0, "exactly 1"),
+    ] {
+        let expected = format!("time of 'a' over 'b' is 1.00, claimed is {claimed}: holds");
+        assert_eq!(judged(relation, factor).to_string(), expected);
+    }
+}

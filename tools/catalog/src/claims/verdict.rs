@@ -52,13 +52,11 @@ impl fmt::Display for Judged {
             }
             Some(ratio) => write!(f, "{:.2}", ratio.value)?,
         }
-        write!(
-            f,
-            ", claimed is {} {}: {}",
-            claim.relation,
-            claim.factor(),
-            self.finding
-        )
+        match (claim.relation, claim.factor()) {
+            (Relation::Within, 1.0) => write!(f, ", claimed is exactly 1")?,
+            (relation, factor) => write!(f, ", claimed is {relation} {factor}")?,
+        }
+        write!(f, ": {}", self.finding)
     }
 }
 
