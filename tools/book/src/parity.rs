@@ -36,41 +36,47 @@ pub(crate) fn check(root: &Path, pairs: &[Pair]) -> Vec<Diagnostic> {
         Ok(locked) => locked,
         Err(problem) => return vec![*problem],
     };
-    let mut problems: Vec<Diagnostic> = Vec::new();
+    let mut problems = Vec::new();
     let mut gone: BTreeSet<&str> = locked.keys().map(String::as_str).collect();
     for pair in pairs {
         let mut stale = Vec::new();
         let [ko, en] = pair.texts.map(sections);
         for (a, b) in ko.iter().zip(&en) {
             let key = format!("{}#{}", pair.name, a.id);
-            let now = [print(pair.texts[0], a), print(pair.texts[1], b)];
             gone.remove(key.as_str());
-            let Some(then) = locked.get(&key) else {
-                stale.push(&a.id);
-                continue;
-            };
-            match [now[0] == then[0], now[1] == then[1]] {
-                [true, true] => {}
-                [false, false] => stale.push(&a.id),
-                [false, true] => problems.push(one_sided(pair, Language::Ko, [a, b], &key)),
-                [true, false] => problems.push(one_sided(pair, Language::En, [a, b], &key)),
+            match changed(pair, [a, b], locked.get(&key)) {
+                [false, false] => {}
+                [true, true] => stale.push(&a.id),
+                [true, false] => problems.push(one_sided(pair, Language::Ko, [a, b], &key)),
+                [false, true] => problems.push(one_sided(pair, Language::En, [a, b], &key)),
             }
         }
         problems.extend((!stale.is_empty()).then(|| renewed(pair.name, &stale)));
     }
-    problems.extend((!gone.is_empty()).then(|| {
-        let first = gone.first().copied().unwrap_or_default();
-        let others = match gone.len() {
-            1 => String::new(),
-            count => format!(" and {} more", count - 1),
-        };
-        Diagnostic::file(
-            LOCK,
-            format!("the book has no section {first}{others} any more"),
-        )
-        .help("run `cargo book parity accept`")
-    }));
+    problems.extend(lost(&gone));
     problems
+}
+
+/// Which languages of a section say something else than what is locked; both where nothing is.
+fn changed(pair: &Pair, [ko, en]: [&Section; 2], locked: Option<&[String; 2]>) -> [bool; 2] {
+    let Some(then) = locked else {
+        return [true, true];
+    };
+    [
+        print(pair.texts[0], ko) != then[0],
+        print(pair.texts[1], en) != then[1],
+    ]
+}
+
+/// Locked sections that the book has no more.
+fn lost(gone: &BTreeSet<&str>) -> Option<Diagnostic> {
+    let first = gone.first()?;
+    let others = match gone.len() {
+        1 => String::new(),
+        count => format!(" and {} more", count - 1),
+    };
+    let message = format!("the book has no section {first}{others} any more");
+    Some(Diagnostic::file(LOCK, message).help("run `cargo book parity accept`"))
 }
 
 /// Written anew in both languages, or new.

@@ -4,31 +4,32 @@
 
 mod assets;
 mod chapters;
+mod config;
 mod copy;
 mod landing;
+mod language;
 mod meta;
 mod pages;
+mod place;
 pub(crate) mod playground;
 mod small;
+mod stock;
 mod swap;
 mod text;
 
-use crate::preprocess::BookPreprocessor;
 use crate::progress::Terminal;
 use crate::report::Failure;
-use crate::{Outcome, archive, check, cli, epub, report, search};
+use crate::{Outcome, archive, check, cli, epub, report};
 use anyhow::Context;
-use assets::Assets;
 use catalog::Catalog;
 pub(crate) use chapters::{Chapter, Contents};
+use config::{base, config};
 use lab::Progress;
+use language::build_languages;
 use mdbook_driver::MDBook;
-use mdbook_driver::config::Config;
-use meta::Base;
-use pages::Pages;
-use render::{Language, Stash};
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use render::Language;
+use std::path::Path;
+use std::sync::Arc;
 use swap::{beside, remove_leftovers, replaceable, swap, writable};
 
 /// Builds the site into `options.dest`.
@@ -113,21 +114,6 @@ pub(crate) fn contents(root: &Path, language: Language) -> Result<(String, Conte
     Ok((title, Contents::of(&book.book)))
 }
 
-/// `[preprocessor.book] base-url`: where the site will be.
-fn base(config: &Config) -> Result<Option<Base>, Failure> {
-    let setting: Option<String> = config.get("preprocessor.book.base-url")?;
-    let Some(setting) = setting.filter(|setting| !setting.is_empty()) else {
-        return Ok(None);
-    };
-    let base = Base::of(&setting);
-    let wrong = || {
-        format!(
-            "base-url '{setting}' must begin with https:// or http://, as in https://example.org/book/"
-        )
-    };
-    base.map(Some).ok_or_else(|| Failure::Usage(wrong()))
-}
-
 /// mdBook tells its warnings through tracing; only the first caller can set that up.
 fn logging() {
     let _ = tracing_subscriber::fmt()
@@ -136,126 +122,4 @@ fn logging() {
         .without_time()
         .with_target(false)
         .try_init();
-}
-
-/// All languages at the same time: they share nothing but the catalog. Returns the books' titles.
-fn build_languages(
-    root: &Path,
-    catalog: &Arc<Catalog>,
-    fresh: &Path,
-) -> Result<Vec<(Language, String)>, Failure> {
-    std::thread::scope(|scope| {
-        let builds = Language::ALL
-            .map(|language| scope.spawn(move || build_language(root, language, catalog, fresh)));
-        let done = builds.map(|build| {
-            build
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        let titled = Language::ALL.into_iter().zip(done);
-        titled
-            .map(|(language, title)| Ok((language, title?)))
-            .collect()
-    })
-}
-
-fn build_language(
-    root: &Path,
-    language: Language,
-    catalog: &Arc<Catalog>,
-    fresh: &Path,
-) -> Result<String, Failure> {
-    let folder = fresh.join(language.code());
-    let config = config(root, language, &folder)?;
-    let mut book = MDBook::load_with_config(root, config.clone())?;
-    let problems = Arc::new(Mutex::new(Vec::new()));
-    let parts = tempfile::tempfile_in(fresh).with_context(|| writable(fresh))?;
-    let stash = Arc::new(Stash::new(parts));
-    book.with_preprocessor(BookPreprocessor {
-        catalog: Arc::clone(catalog),
-        raw_links: true,
-        stash: Some(Arc::clone(&stash)),
-        problems: Arc::clone(&problems),
-    });
-    let built = book.build();
-    report::content(std::mem::take(
-        &mut *problems.lock().unwrap_or_else(PoisonError::into_inner),
-    ))?;
-    built.with_context(|| format!("cannot build {}", language.code()))?;
-    let title = config.book.title.clone().unwrap_or_default();
-    let base = base(&config)?;
-    if root.join(THEME).is_file() {
-        let pages = Pages {
-            language,
-            folder: &folder,
-            title: title.clone(),
-            contents: &Contents::of(&book.book),
-            assets: &Assets::write(root, &config, fresh)?,
-            base: base.as_ref(),
-            stash: &stash,
-        };
-        pages.fill()?;
-    } else {
-        put_back(&stash, &folder)?;
-    }
-    search::write(root, language, &book.book, &folder)?;
-    Ok(title)
-}
-
-/// Completes the pages that mdBook wrote in its own theme.
-fn put_back(stash: &Stash, folder: &Path) -> anyhow::Result<()> {
-    for entry in folder
-        .read_dir()
-        .with_context(|| writable(folder))?
-        .flatten()
-    {
-        let path = entry.path();
-        if path.is_dir() {
-            put_back(stash, &path)?;
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "html")
-        {
-            let page = std::fs::read_to_string(&path)
-                .with_context(|| format!("cannot read {}", path.display()))?;
-            let whole = stash.restore(&page);
-            let whole = whole.with_context(|| format!("cannot complete {}", path.display()))?;
-            if let Some(whole) = whole {
-                std::fs::write(&path, whole).with_context(|| writable(folder))?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// A book without it keeps the look of mdBook, and its files.
-const THEME: &str = "theme/index.hbs";
-
-/// book.toml with one language's source, title and place on the site.
-fn config(root: &Path, language: Language, dest: &Path) -> Result<Config, Failure> {
-    let mut config = Config::from_disk(root.join("book.toml"))?;
-    // MDBOOK_PREPROCESSOR__BOOK__REPOSITORY_URL and its like, as in the stock mdbook command.
-    config.update_from_env()?;
-    let code = language.code();
-    let title: Option<String> = config.get(&format!("preprocessor.book.titles.{code}"))?;
-    config.book.title = title.or(config.book.title);
-    config.book.language = Some(code.to_owned());
-    config.book.src = PathBuf::from("src").join(code);
-    config.build.build_dir = dest.to_owned();
-    let base = base(&config)?;
-    let under = base.as_ref().map_or("/", Base::path);
-    config.set("output.html.site-url", format!("{under}{code}/"))?;
-    without_stock_search(&mut config)?;
-    Ok(config)
-}
-
-/// The table turns off the search of the stock mdbook command. This mdBook is linked without it, and warns.
-fn without_stock_search(config: &mut Config) -> anyhow::Result<()> {
-    let Some(mut html) = config.get::<serde_json::Value>("output.html")? else {
-        return Ok(());
-    };
-    if let Some(table) = html.as_object_mut() {
-        table.remove("search");
-    }
-    config.set("output.html", html)
 }

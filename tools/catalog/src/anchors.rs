@@ -26,64 +26,74 @@ enum Mark<'a> {
 /// // ANCHOR_END: grown
 /// ```
 pub fn anchors(path: &Path, source: &str) -> (Vec<Anchor>, Vec<Diagnostic>) {
-    let mut found: Vec<Anchor> = Vec::new();
-    let mut open: Vec<(&str, usize, Range<usize>)> = Vec::new();
-    let mut problems = Vec::new();
+    let mut scan = Scan {
+        path,
+        source,
+        found: Vec::new(),
+        open: Vec::new(),
+        problems: Vec::new(),
+    };
     let mut offset = 0;
     for (index, line) in source.split_inclusive('\n').enumerate() {
         let here = offset..offset + line.trim_end().len();
         offset += line.len();
         match mark(line) {
-            Some(Mark::Start(name)) => {
-                let taken = found.iter().any(|anchor| anchor.name == name)
-                    || open.iter().any(|(other, ..)| *other == name);
-                if taken {
-                    problems.push(
-                        Diagnostic::at(
-                            path,
-                            source,
-                            here,
-                            format!("two anchors are named '{name}'"),
-                        )
-                        .help("give each anchor of a file its own name"),
-                    );
-                } else {
-                    open.push((name, index + 2, here));
-                }
-            }
-            Some(Mark::End(name)) => match open.iter().position(|(other, ..)| *other == name) {
-                Some(at) => {
-                    let (name, first, _) = open.remove(at);
-                    found.push(Anchor {
-                        name: name.to_owned(),
-                        lines: first..index + 1,
-                    });
-                }
-                None => problems.push(
-                    Diagnostic::at(
-                        path,
-                        source,
-                        here,
-                        format!("ANCHOR_END '{name}' closes no anchor"),
-                    )
-                    .help(format!(
-                        "add '// ANCHOR: {name}' above, or remove this line"
-                    )),
-                ),
-            },
+            Some(Mark::Start(name)) => scan.start(name, index + 2, here),
+            Some(Mark::End(name)) => scan.end(name, index + 1, here),
             None => {}
         }
     }
-    problems.extend(open.into_iter().map(|(name, _, here)| {
-        Diagnostic::at(
-            path,
-            source,
-            here,
-            format!("anchor '{name}' is never closed"),
-        )
-        .help(format!("add '// ANCHOR_END: {name}' after its last line"))
-    }));
-    (found, problems)
+    scan.finish()
+}
+
+/// A file's anchors so far.
+struct Scan<'a> {
+    path: &'a Path,
+    source: &'a str,
+    found: Vec<Anchor>,
+    /// Each with its first line, and the place of its comment.
+    open: Vec<(&'a str, usize, Range<usize>)>,
+    problems: Vec<Diagnostic>,
+}
+
+impl<'a> Scan<'a> {
+    fn start(&mut self, name: &'a str, first: usize, here: Range<usize>) {
+        let taken = self.found.iter().any(|anchor| anchor.name == name)
+            || self.open.iter().any(|(other, ..)| *other == name);
+        if taken {
+            let message = format!("two anchors are named '{name}'");
+            self.problem(here, message, "give each anchor of a file its own name");
+        } else {
+            self.open.push((name, first, here));
+        }
+    }
+
+    fn end(&mut self, name: &str, end: usize, here: Range<usize>) {
+        let Some(at) = self.open.iter().position(|(other, ..)| *other == name) else {
+            let message = format!("ANCHOR_END '{name}' closes no anchor");
+            let help = format!("add '// ANCHOR: {name}' above, or remove this line");
+            return self.problem(here, message, &help);
+        };
+        let (name, first, _) = self.open.remove(at);
+        self.found.push(Anchor {
+            name: name.to_owned(),
+            lines: first..end,
+        });
+    }
+
+    fn finish(mut self) -> (Vec<Anchor>, Vec<Diagnostic>) {
+        for (name, _, here) in std::mem::take(&mut self.open) {
+            let message = format!("anchor '{name}' is never closed");
+            let help = format!("add '// ANCHOR_END: {name}' after its last line");
+            self.problem(here, message, &help);
+        }
+        (self.found, self.problems)
+    }
+
+    fn problem(&mut self, here: Range<usize>, message: String, help: &str) {
+        let problem = Diagnostic::at(self.path, self.source, here, message);
+        self.problems.push(problem.help(help));
+    }
 }
 
 /// Whether a line is an anchor comment, which pages do not show.

@@ -84,10 +84,10 @@ impl Exercise {
             title: both(raw.title),
             task: both(raw.task),
             hints: Both {
-                ko: raw.hints.ko.into_iter().map(placed).collect(),
-                en: raw.hints.en.into_iter().map(placed).collect(),
+                ko: raw.hints.ko.into_iter().map(Placed::from).collect(),
+                en: raw.hints.en.into_iter().map(Placed::from).collect(),
             },
-            fails: placed(raw.fails),
+            fails: Placed::from(raw.fails),
             file,
             in_page,
             text,
@@ -156,15 +156,7 @@ fn edited_file(root: &Path, dir: &Path) -> Result<String, Diagnostic> {
 
 fn both(raw: RawBoth<Spanned<String>>) -> Both<Placed<String>> {
     Both {
-        ko: placed(raw.ko),
-        en: placed(raw.en),
-    }
-}
-
-fn placed(text: Spanned<String>) -> Placed<String> {
-    let range = text.span();
-    Placed {
-        value: text.into_inner(),
-        range,
+        ko: Placed::from(raw.ko),
+        en: Placed::from(raw.en),
     }
 }

@@ -8,6 +8,13 @@ use std::path::{Path, PathBuf};
 pub struct Fingerprint(Sha256);
 
 impl Fingerprint {
+    /// The digits of some bytes alone.
+    pub fn of(bytes: impl AsRef<[u8]>) -> String {
+        let mut print = Self::default();
+        print.add(bytes);
+        print.digits()
+    }
+
     /// Adds bytes. Nothing separates them from the next: two parts that could run into each other need
     /// something between them.
     pub fn add(&mut self, bytes: impl AsRef<[u8]>) {

@@ -7,10 +7,13 @@ mod anchors;
 mod atomic;
 mod bench;
 mod bench_check;
+mod book_toml;
+mod catalog;
 mod claims;
 mod diagnostic;
 mod exercise;
 mod fingerprint;
+mod folder;
 mod glossary;
 mod heap;
 mod heap_file;
@@ -19,6 +22,7 @@ mod layout;
 mod listing;
 mod meaning;
 mod measure;
+mod nearest;
 mod output;
 mod quiz;
 mod quiz_file;
@@ -38,6 +42,8 @@ pub use bench::{
     read_bench, write_bench,
 };
 pub use bench_check::BenchStanding;
+pub use book_toml::check_book_toml;
+pub use catalog::Catalog;
 pub use claims::{Claim, Expected, Finding, Judged, Metric, Relation};
 pub use diagnostic::{Diagnostic, Position};
 pub use exercise::Exercise;
@@ -51,15 +57,16 @@ pub use layout::{
     ExactLayouts, FieldLayout, LAYOUT_CASE, LAYOUT_SCHEMA, LayoutMeasured, LayoutReport,
     TypeLayout, go_layouts, layout_text, read_layout, write_layout,
 };
-pub use listing::{Catalog, Listing, nearest};
+pub use listing::Listing;
 pub use meaning::Meaning;
 pub use measure::Measure;
+pub use nearest::nearest;
 pub use output::{Transcript, mask};
 pub use quiz::{Both, Choice, Code, Kind as QuestionKind, Line, Placed, Question, Quiz};
 pub use ratio::Ratio;
 pub use rustc::rustc_version;
 pub use sanitizer::Sanitizer;
-pub use settings::{HeapMode, Need, PageMode, Profile, Settings, check_book_toml};
+pub use settings::{HeapMode, Need, PageMode, Profile, Settings};
 pub use source::Source;
 pub use wasm::{WASM_LIMIT, WASM_SCHEMA, WasmManifest, check_wasm, wasm_sources};
 pub use widget::{Recorded, RecordedKind, Widget, WidgetAsset};

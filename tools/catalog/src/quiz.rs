@@ -7,6 +7,7 @@ use crate::Diagnostic;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
+use toml::Spanned;
 
 /// A quiz: questions that stand together on a page.
 #[derive(Debug, Clone)]
@@ -28,6 +29,16 @@ pub struct Placed<T> {
     pub value: T,
     /// Its bytes in the file.
     pub range: Range<usize>,
+}
+
+impl<T> From<Spanned<T>> for Placed<T> {
+    fn from(spanned: Spanned<T>) -> Self {
+        let range = spanned.span();
+        Self {
+            value: spanned.into_inner(),
+            range,
+        }
+    }
 }
 
 /// A text in both languages.

@@ -85,7 +85,7 @@ impl Reader<'_> {
     }
 
     fn question(&mut self, raw: RawQuestion) -> Option<Question> {
-        let id = placed(raw.id.clone());
+        let id = Placed::from(raw.id.clone());
         let ask = self.both(&id, "ask", Some(raw.ask));
         let why = self.both(&id, "why", raw.why);
         let given = Given {
@@ -123,8 +123,8 @@ impl Reader<'_> {
         let raw = raw.unwrap_or(RawBoth { ko: None, en: None });
         let both = self.languages(id, what, raw)?;
         Some(Both {
-            ko: placed(both.ko),
-            en: placed(both.en),
+            ko: Placed::from(both.ko),
+            en: Placed::from(both.en),
         })
     }
 
@@ -145,14 +145,6 @@ impl Reader<'_> {
             ko: raw.ko?,
             en: raw.en?,
         })
-    }
-}
-
-fn placed<T>(spanned: Spanned<T>) -> Placed<T> {
-    let range = spanned.span();
-    Placed {
-        value: spanned.into_inner(),
-        range,
     }
 }
 

@@ -1,11 +1,12 @@
 //! `[package.metadata.book]` in a listing's Cargo.toml.
 
-use crate::Diagnostic;
-use crate::sanitizer::{self, Sanitizer};
-use regex::Regex;
+mod manifest;
+
+pub(crate) use manifest::{Manifest, parse};
+
+use crate::sanitizer::Sanitizer;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// How the book treats one listing. An unknown key is an error.
 #[derive(Debug, Clone, Deserialize)]
@@ -109,162 +110,5 @@ impl Need {
             Self::Cc => "cc",
             Self::Go => "go",
         }
-    }
-}
-
-/// What the book reads of a manifest.
-pub(crate) struct Manifest {
-    pub(crate) name: String,
-    pub(crate) settings: Settings,
-    pub(crate) std_only: bool,
-    pub(crate) benches: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct File {
-    package: Package,
-    #[serde(default)]
-    dependencies: toml::Table,
-    #[serde(default)]
-    features: toml::Table,
-    #[serde(default)]
-    bench: Vec<Bench>,
-}
-
-#[derive(Deserialize)]
-struct Bench {
-    name: String,
-    #[serde(default = "with_harness")]
-    harness: bool,
-}
-
-fn with_harness() -> bool {
-    true
-}
-
-#[derive(Deserialize)]
-struct Package {
-    name: String,
-    #[serde(default)]
-    metadata: Metadata,
-}
-
-#[derive(Default, Deserialize)]
-struct Metadata {
-    #[serde(default)]
-    book: Settings,
-}
-
-/// Reads a manifest.
-///
-/// # Errors
-/// When it is not TOML, names no package, or has an unknown or malformed setting.
-pub(crate) fn parse(path: &Path, text: &str) -> Result<Manifest, Diagnostic> {
-    let file: File = toml::from_str(text).map_err(|error| {
-        let range = error.span().unwrap_or(0..0);
-        let message = error
-            .message()
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        Diagnostic::at(path, text, range, message)
-            .help("the settings of [package.metadata.book] are listed in CONTRIBUTING.md")
-    })?;
-    let settings = file.package.metadata.book;
-    for pattern in patterns(&settings) {
-        Regex::new(pattern).map_err(|_| {
-            let start = text.find(pattern).unwrap_or(0);
-            let message = "this is not a regular expression";
-            Diagnostic::at(path, text, start..start + pattern.len(), message)
-                .help("the syntax is that of the crate regex")
-        })?;
-    }
-    for feature in &settings.features {
-        if !file.features.contains_key(feature) {
-            let message = format!("the package has no feature '{feature}'");
-            let at = text.find(&format!("\"{feature}\"")).unwrap_or(0);
-            return Err(
-                Diagnostic::at(path, text, at..at + feature.len() + 2, message)
-                    .help("declare it under [features], or take it out here"),
-            );
-        }
-    }
-    sanitizer::check(path, text, &file.package.name, &settings)?;
-    Ok(Manifest {
-        name: file.package.name,
-        settings,
-        std_only: file.dependencies.is_empty(),
-        benches: criterion(file.bench),
-    })
-}
-
-/// The benchmarks that bring their own `main`, sorted by name.
-fn criterion(benches: Vec<Bench>) -> Vec<String> {
-    let own_main = benches.into_iter().filter(|bench| !bench.harness);
-    let mut names: Vec<String> = own_main.map(|bench| bench.name).collect();
-    names.sort();
-    names
-}
-
-/// What is wrong with `book.toml` as TOML; mdBook would not say in which file it is.
-pub fn check_book_toml(root: &Path) -> Option<Diagnostic> {
-    let path = Path::new("book.toml");
-    let text = match std::fs::read_to_string(root.join(path)) {
-        Ok(text) => text,
-        Err(error) => {
-            let problem = Diagnostic::file(path, format!("cannot read this file: {error}"));
-            return Some(problem.help("make it readable, as UTF-8"));
-        }
-    };
-    let error = text.parse::<toml::Table>().err()?;
-    let range = error.span().unwrap_or(0..0);
-    let problem = Diagnostic::at(path, &text, range, error.message().replace('\n', ", "));
-    Some(problem.help("the file is TOML: https://toml.io"))
-}
-
-fn patterns(settings: &Settings) -> impl Iterator<Item = &str> {
-    let figures = settings
-        .figures
-        .values()
-        .chain(settings.go_figures.values());
-    let volatile = settings.volatile.iter().chain(&settings.go_volatile);
-    figures.chain(volatile).map(String::as_str)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_unknown_key_is_reported_with_its_line() {
-        let text = "[package]\nname = \"a-b\"\n[package.metadata.book]\nheep = \"run\"\n";
-        let error = parse(Path::new("Cargo.toml"), text)
-            .err()
-            .expect("an unknown key");
-        let position = error.position.expect("a position");
-        assert_eq!((position.line, position.column), (4, 1));
-        assert!(error.message.contains("heep"), "{}", error.message);
-    }
-
-    #[test]
-    fn a_malformed_pattern_is_reported_with_its_line() {
-        let text = "[package]\nname = \"a-b\"\n[package.metadata.book]\nvolatile = ['(']\n";
-        let error = parse(Path::new("Cargo.toml"), text)
-            .err()
-            .expect("a malformed pattern");
-        assert_eq!(error.position.expect("a position").line, 4);
-    }
-
-    #[test]
-    fn a_manifest_without_settings_has_the_defaults() {
-        let text = "[package]\nname = \"a-b\"\n";
-        let manifest = parse(Path::new("Cargo.toml"), text).expect("a manifest");
-        assert_eq!(manifest.name, "a-b");
-        assert_eq!(
-            (manifest.settings.heap, manifest.settings.timeout),
-            (HeapMode::Run, 10)
-        );
-        assert!(manifest.std_only);
     }
 }

@@ -1,13 +1,12 @@
 //! `widgets/<name>/widget.toml`: an interactive part of a page, its words in both languages, and its data.
 
+mod read;
+
 use crate::quiz::Both;
-use crate::{Diagnostic, Placed};
-use serde::Deserialize;
-use sha2::{Digest, Sha256};
+use crate::{Diagnostic, Fingerprint, Placed};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use toml::Spanned;
 
 /// A widget.
 #[derive(Debug, Clone)]
@@ -59,33 +58,6 @@ pub struct WidgetAsset {
     pub name: String,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Raw {
-    title: Spanned<RawBoth>,
-    text: Spanned<RawBoth>,
-    #[serde(default)]
-    words: BTreeMap<String, Spanned<RawBoth>>,
-    #[serde(default)]
-    data: BTreeMap<String, Spanned<RawData>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawBoth {
-    ko: Option<Spanned<String>>,
-    en: Option<Spanned<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawData {
-    heap: Option<Spanned<String>>,
-    output: Option<Spanned<String>>,
-    go: Option<Spanned<String>>,
-    rows: Option<Spanned<String>>,
-}
-
 /// The file that describes a widget.
 const FILE: &str = "widget.toml";
 /// Where the scripts of widgets are, each named after its widget.
@@ -94,50 +66,6 @@ const SCRIPTS: &str = "theme/js/widgets";
 const SHARED: &str = "theme/js/later/widgets.js";
 
 impl Widget {
-    /// Reads the widget in the folder `root/dir`.
-    ///
-    /// # Errors
-    /// When `widget.toml` is malformed, a language is missing, or there is no script of its name.
-    pub fn read(root: &Path, dir: &Path, name: &str) -> Result<Self, Diagnostic> {
-        let path = dir.join(FILE);
-        let source = std::fs::read_to_string(root.join(&path)).map_err(|error| {
-            Diagnostic::file(&path, format!("cannot read this file: {error}"))
-                .help("it holds the widget's title, text and words; CONTRIBUTING.md shows one")
-        })?;
-        let raw: Raw = toml::from_str(&source).map_err(|error| {
-            let message = error.message().lines().next().unwrap_or_default();
-            Diagnostic::at(&path, &source, error.span().unwrap_or(0..0), message)
-                .help("CONTRIBUTING.md has a section on widgets")
-        })?;
-        let both = |what: &str, raw| both(&path, &source, what, raw);
-        let (title, text) = (both("the title", raw.title)?, both("the text", raw.text)?);
-        let mut words = BTreeMap::new();
-        for (key, raw) in raw.words {
-            let word = both(&format!("the word '{key}'"), raw)?;
-            words.insert(key, word);
-        }
-        let mut data = BTreeMap::new();
-        for (key, raw) in raw.data {
-            data.insert(key, recorded(&path, &source, raw)?);
-        }
-        let widget = Self {
-            name: name.to_owned(),
-            dir: dir.to_owned(),
-            title,
-            text,
-            words,
-            data,
-            source,
-        };
-        let script = widget.script();
-        if !root.join(&script).is_file() {
-            let message = format!("the widget '{name}' has no script");
-            let help = format!("write {}; CONTRIBUTING.md shows one", script.display());
-            return Err(Diagnostic::file(path, message).help(help));
-        }
-        Ok(widget)
-    }
-
     /// A problem at a place of its `widget.toml`.
     pub fn problem(&self, range: &Range<usize>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::at(self.dir.join(FILE), &self.source, range.clone(), message)
@@ -196,79 +124,7 @@ fn asset(root: &Path, path: PathBuf) -> Option<WidgetAsset> {
         "wasm" => "wasm.js",
         other => other,
     };
-    let hash = &hex(&bytes)[..16];
+    let hash = &Fingerprint::of(&bytes)[..16];
     let name = format!("{stem}-{hash}.{ending}");
     Some(WidgetAsset { path, name })
-}
-
-/// The SHA-256 of some bytes, in hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn recorded(path: &Path, source: &str, raw: Spanned<RawData>) -> Result<Recorded, Diagnostic> {
-    let range = raw.span();
-    let raw = raw.into_inner();
-    let given = [
-        (RecordedKind::Heap, raw.heap),
-        (RecordedKind::Output, raw.output),
-        (RecordedKind::Go, raw.go),
-    ];
-    let mut given = given
-        .into_iter()
-        .filter_map(|(kind, reference)| Some((kind, reference?)));
-    let (Some((kind, reference)), None) = (given.next(), given.next()) else {
-        let message = "this names no recorded data, or more than one";
-        let help = r#"write one of heap = "listing:case", output = "listing" and go = "listing""#;
-        return Err(Diagnostic::at(path, source, range, message).help(help));
-    };
-    let rows = raw.rows.map(placed);
-    if let Some(rows) = rows.as_ref().filter(|_| kind == RecordedKind::Heap) {
-        let problem = Diagnostic::at(
-            path,
-            source,
-            rows.range.clone(),
-            "a heap report has no rows",
-        );
-        return Err(problem.help("leave 'rows' out: the script gets its events and totals"));
-    }
-    let reference = placed(reference);
-    Ok(Recorded {
-        kind,
-        reference,
-        rows,
-    })
-}
-
-fn both(
-    path: &Path,
-    source: &str,
-    what: &str,
-    raw: Spanned<RawBoth>,
-) -> Result<Both<Placed<String>>, Diagnostic> {
-    let range = raw.span();
-    let missing = match raw.into_inner() {
-        RawBoth {
-            ko: Some(ko),
-            en: Some(en),
-        } => {
-            return Ok(Both {
-                ko: placed(ko),
-                en: placed(en),
-            });
-        }
-        RawBoth { ko: None, .. } => "ko",
-        RawBoth { en: None, .. } => "en",
-    };
-    let problem = Diagnostic::at(path, source, range, format!("{what} has no '{missing}'"));
-    Err(problem.help("every text of a widget is there in both languages"))
-}
-
-fn placed(text: Spanned<String>) -> Placed<String> {
-    let range = text.span();
-    Placed {
-        value: text.into_inner(),
-        range,
-    }
 }

@@ -95,45 +95,40 @@ fn place(path: &str, source: &str, layout: &TypeLayout) -> String {
 
 fn changes(old: &TypeLayout, new: &TypeLayout) -> String {
     let mut changes = Vec::new();
-    let mut number = |what: String, old: u64, new: u64| {
-        if old != new {
-            changes.push(format!("{what} {old} → {new}"));
-        }
-    };
-    number("size".to_owned(), old.size, new.size);
-    number("align".to_owned(), old.align, new.align);
-    let twin = |layout: &TypeLayout, name: &str| {
-        let found = layout.fields.iter().find(|field| field.name == name);
-        found.cloned()
-    };
+    changes.extend(moved("size", old.size, new.size));
+    changes.extend(moved("align", old.align, new.align));
     for field in &new.fields {
-        if let Some(was) = twin(old, &field.name) {
-            number(
+        if let Some(was) = twin(old, field) {
+            let (offset, size) = (
                 format!("offset of {}", field.name),
-                was.offset,
-                field.offset,
+                format!("size of {}", field.name),
             );
-            number(format!("size of {}", field.name), was.size, field.size);
+            changes.extend(moved(&offset, was.offset, field.offset));
+            changes.extend(moved(&size, was.size, field.size));
         }
     }
-    for field in &new.fields {
-        match twin(old, &field.name) {
-            None => changes.push(format!("field {} is new", field.name)),
-            Some(was) if was.type_name != field.type_name => {
-                changes.push(format!(
-                    "{} was {}, is {}",
-                    field.name, was.type_name, field.type_name
-                ));
-            }
-            Some(_) => {}
-        }
-    }
-    let gone = old
-        .fields
-        .iter()
-        .filter(|field| twin(new, &field.name).is_none());
+    changes.extend(new.fields.iter().filter_map(|field| retyped(old, field)));
+    let gone = old.fields.iter().filter(|field| twin(new, field).is_none());
     changes.extend(gone.map(|field| format!("field {} is gone", field.name)));
     changes.join(", ")
+}
+
+fn moved(what: &str, old: u64, new: u64) -> Option<String> {
+    (old != new).then(|| format!("{what} {old} → {new}"))
+}
+
+/// A field that is new, or has another type.
+fn retyped(old: &TypeLayout, field: &FieldLayout) -> Option<String> {
+    let (name, now) = (&field.name, &field.type_name);
+    let Some(was) = twin(old, field) else {
+        return Some(format!("field {name} is new"));
+    };
+    (was.type_name != *now).then(|| format!("{name} was {}, is {now}", was.type_name))
+}
+
+/// The field of the same name.
+fn twin<'l>(layout: &'l TypeLayout, field: &FieldLayout) -> Option<&'l FieldLayout> {
+    layout.fields.iter().find(|other| other.name == field.name)
 }
 
 #[cfg(test)]

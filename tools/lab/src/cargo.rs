@@ -109,21 +109,8 @@ pub(crate) fn build_for(
     if listings.is_empty() {
         return Ok(binaries);
     }
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(root).args(goal.arguments());
-    command.args(["--message-format=json", "--quiet"]);
-    // cargo bench knows no --keep-going; there a package that does not compile stops the others.
-    if goal != Goal::Bench {
-        command.arg("--keep-going");
-    }
-    for listing in listings {
-        command.args(["--package", &listing.name]);
-        for feature in &listing.settings.features {
-            command.arg(format!("--features={}/{feature}", listing.name));
-        }
-    }
     progress.begin("compiling listings", None);
-    let mut child = command
+    let mut child = cargo(root, listings, goal)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -145,6 +132,23 @@ pub(crate) fn build_for(
         bail!("cargo build failed ({status}):\n{}", complaints.trim());
     }
     Ok(binaries)
+}
+
+fn cargo(root: &Path, listings: &[&Listing], goal: Goal) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root).args(goal.arguments());
+    command.args(["--message-format=json", "--quiet"]);
+    // cargo bench knows no --keep-going; there a package that does not compile stops the others.
+    if goal != Goal::Bench {
+        command.arg("--keep-going");
+    }
+    for listing in listings {
+        command.args(["--package", &listing.name]);
+        for feature in &listing.settings.features {
+            command.arg(format!("--features={}/{feature}", listing.name));
+        }
+    }
+    command
 }
 
 /// Builds the main binaries of widgets' crates: each with its path, or what rustc said; none without a

@@ -59,58 +59,45 @@ impl Outline {
         let mut outline = Self::default();
         let mut code: Option<Fence> = None;
         for (event, range) in Parser::new_ext(text, extensions()).into_offset_iter() {
-            match event {
-                Event::Start(Tag::CodeBlock(kind)) => {
-                    let info = match kind {
-                        CodeBlockKind::Fenced(info) => info.to_string(),
-                        CodeBlockKind::Indented => String::new(),
-                    };
-                    code = Some(Fence {
-                        range,
-                        info,
-                        code: String::new(),
-                    });
-                }
-                Event::End(TagEnd::CodeBlock) => outline.fences.extend(code.take()),
-                Event::Text(text) if code.is_some() => {
-                    if let Some(fence) = code.as_mut() {
-                        fence.code.push_str(&text);
-                    }
-                }
-                Event::Start(Tag::Heading { level, id, .. }) => {
-                    let id = id.map(|id| id.to_string());
-                    outline.headings.push(Heading {
-                        range,
-                        level: depth(level),
-                        id,
-                    });
-                }
-                Event::Start(Tag::Table(columns)) => {
-                    outline.tables.push(Table {
-                        range,
-                        rows: 0,
-                        columns: columns.len(),
-                    });
-                }
-                Event::Start(Tag::TableRow | Tag::TableHead) => {
-                    if let Some(table) = outline.tables.last_mut() {
-                        table.rows += 1;
-                    }
-                }
-                Event::Start(Tag::Link { dest_url, .. }) if !dest_url.contains("://") => {
-                    let at = text[range.clone()].rfind(README);
-                    outline.readmes.extend(at.map(|at| {
-                        let start = range.start + at;
-                        start..start + README.len()
-                    }));
-                }
-                Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) => {
-                    outline.verbatim.push(range);
-                }
-                _ => {}
+            match (event, &mut code) {
+                (Event::Start(Tag::CodeBlock(kind)), _) => code = Some(Fence::opened(&kind, range)),
+                (Event::End(TagEnd::CodeBlock), code) => outline.fences.extend(code.take()),
+                (Event::Text(text), Some(fence)) => fence.code.push_str(&text),
+                (event, _) => outline.take(text, event, range),
             }
         }
         outline
+    }
+
+    /// Takes up what is no code block.
+    fn take(&mut self, text: &str, event: Event, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                let (level, id) = (depth(level), id.map(|id| id.to_string()));
+                self.headings.push(Heading { range, level, id });
+            }
+            Event::Start(Tag::Table(columns)) => {
+                let (rows, columns) = (0, columns.len());
+                self.tables.push(Table {
+                    range,
+                    rows,
+                    columns,
+                });
+            }
+            Event::Start(Tag::TableRow | Tag::TableHead) => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.rows += 1;
+                }
+            }
+            Event::Start(Tag::Link { dest_url, .. }) if !dest_url.contains("://") => {
+                let at = text[range.clone()].rfind(README);
+                let start = at.map(|at| range.start + at);
+                self.readmes
+                    .extend(start.map(|start| start..start + README.len()));
+            }
+            Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) => self.verbatim.push(range),
+            _ => {}
+        }
     }
 
     /// Where directives are text and numbers are no claims: code and raw HTML, but not callouts.
@@ -123,6 +110,19 @@ impl Outline {
 }
 
 impl Fence {
+    /// A block whose code is still to come.
+    pub(crate) fn opened(kind: &CodeBlockKind, range: Range<usize>) -> Self {
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.to_string(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        Self {
+            range,
+            info,
+            code: String::new(),
+        }
+    }
+
     /// Whether it is an admonish block, whose content is Markdown.
     pub(crate) fn is_callout(&self) -> bool {
         self.info == "admonish" || self.info.starts_with("admonish ")

@@ -1,32 +1,15 @@
-//! What is known of a page while its directives are rendered, and which part renders which.
+//! What is known of a page while its directives are rendered.
+
+mod fault;
+mod resolve;
+
+pub(crate) use fault::Fault;
 
 use crate::Page;
-use crate::directive::{Directive, Selector};
-use crate::parts;
-use catalog::{CaseReport, Catalog, Diagnostic, HeapMode, HeapReport, Listing, nearest};
+use catalog::{CaseReport, Catalog, HeapMode, HeapReport, Listing};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
-
-/// Why a directive cannot be rendered.
-pub(crate) enum Fault {
-    /// The directive itself is at fault.
-    Here(String, Option<String>),
-    /// The files it points at are.
-    There(Vec<Diagnostic>),
-}
-
-impl Fault {
-    pub(crate) fn here(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self::Here(message.into(), Some(help.into()))
-    }
-}
-
-impl From<Diagnostic> for Fault {
-    fn from(problem: Diagnostic) -> Self {
-        Self::There(vec![problem])
-    }
-}
 
 /// The state of one page's rendering.
 pub(crate) struct Session<'a> {
@@ -51,38 +34,6 @@ pub(crate) struct Session<'a> {
     pub(crate) questions: usize,
 }
 
-const NAMES: [&str; 20] = [
-    "listing",
-    "output",
-    "heap",
-    "bench",
-    "timeline",
-    "go",
-    "appendix",
-    "source",
-    "needs",
-    "quiz",
-    "exercise",
-    "predict",
-    "progress",
-    "widget",
-    "glossary",
-    "solutions",
-    "measurements",
-    "flame",
-    "calls",
-    "layout",
-];
-
-/// These show all that there is.
-const ALONE: [&str; 5] = [
-    "appendix",
-    "progress",
-    "glossary",
-    "solutions",
-    "measurements",
-];
-
 impl<'a> Session<'a> {
     pub(crate) fn new(catalog: &'a Catalog, page: &'a Page<'a>, raw_links: bool) -> Self {
         Self {
@@ -97,44 +48,6 @@ impl<'a> Session<'a> {
             timelines: BTreeMap::new(),
             linked: BTreeSet::new(),
             questions: 0,
-        }
-    }
-
-    pub(crate) fn render(&mut self, directive: &Directive) -> Result<String, Fault> {
-        let argument = directive.argument;
-        takes(directive)?;
-        match directive.name {
-            "listing" => parts::listing::html(self, argument),
-            "output" => parts::output::html(self, argument),
-            "heap" => parts::number::heap(self, argument),
-            "layout" => parts::layout::html(self, argument, directive.caption),
-            "bench" => parts::bench::html(self, argument, directive.caption),
-            "timeline" => parts::timeline::html(self, argument, directive.caption),
-            "flame" => parts::flame::html(self, argument, directive.caption),
-            "calls" => parts::calls::html(self, argument, directive.caption),
-            "go" => parts::go::html(self, argument),
-            "appendix" => parts::appendix::html(self, argument),
-            "source" => parts::sources::item(self, argument),
-            "needs" => parts::head::needs(self, argument),
-            "quiz" => parts::quiz::html(self, argument),
-            "exercise" => parts::exercise::html(self, argument),
-            "progress" => parts::progress::html(self),
-            "glossary" => Ok(parts::glossary::html(self)),
-            "solutions" => parts::solutions::html(self),
-            "measurements" => parts::measurements::html(self),
-            "widget" => parts::widget::html(self, argument),
-            "predict" => parts::predict::html(self, argument, directive.caption),
-            unknown => {
-                let near = nearest(unknown, NAMES.into_iter());
-                let help = match near {
-                    Some(near) => format!("did you mean '{{{{#{near} …}}}}'?"),
-                    None => "the directives are listed in CONTRIBUTING.md".to_owned(),
-                };
-                Err(Fault::here(
-                    format!("there is no directive '{unknown}'"),
-                    help,
-                ))
-            }
         }
     }
 
@@ -205,49 +118,6 @@ impl<'a> Session<'a> {
             _ => format!("../{}/{place}", listing.chapter),
         }
     }
-}
-
-/// Fails when a directive is given a part of a selector that it would ignore.
-fn takes(directive: &Directive) -> Result<(), Fault> {
-    let (name, argument) = (directive.name, directive.argument);
-    if ALONE.contains(&name) && !argument.is_empty() {
-        return Err(Fault::here(
-            format!("'{{{{#{name}}}}}' has no use for '{argument}'"),
-            format!("it stands alone: '{{{{#{name}}}}}'"),
-        ));
-    }
-    let (signs, forms) = match directive.name {
-        "listing" => ("#!", "listing, listing#anchor or listing!failing-file"),
-        "output" => (".", "listing or listing.figure"),
-        "heap" => (
-            ":#.",
-            "listing:case#anchor.figure, the case and the anchor left out where not needed",
-        ),
-        "timeline" | "calls" => (":", "listing or listing:case"),
-        "flame" => (
-            ":",
-            "listing or listing:case, and a figure such as peak_bytes after a space",
-        ),
-        "layout" => (
-            ".",
-            "listing.Type.size and the like, or types joined by ' + ' and a caption",
-        ),
-        "bench" => (
-            ".",
-            "listing, listing.row, or listing.row / listing.row, and 'instructions' at the end to count",
-        ),
-        "go" => ("#.", "listing, listing#anchor or listing.figure"),
-        _ => return Ok(()),
-    };
-    let selector = Selector::parse(directive.argument);
-    let ignored = selector.given().find(|(sign, _)| !signs.contains(*sign));
-    ignored.map_or(Ok(()), |(sign, part)| {
-        let message = format!(
-            "'{{{{#{}}}}}' has no use for '{sign}{part}'",
-            directive.name
-        );
-        Err(Fault::here(message, format!("it takes {forms}")))
-    })
 }
 
 /// The case that a selector names, or the only one.

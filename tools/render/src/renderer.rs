@@ -90,18 +90,21 @@ impl<'a> Renderer<'a> {
         // mdBook renames the page and leaves links to it as they are.
         let readmes = outline.readmes.iter();
         replacements.extend(readmes.map(|range| (range.clone(), "index.md".to_owned())));
-        let mut text = splice(page.text, replacements);
-        text.push_str(&parts::foot::html(
-            page,
-            self.repository.as_deref(),
-            self.offline.as_deref(),
-        ));
-        text.push_str(&parts::scripts::html(&session));
         Rendered {
-            text,
+            text: splice(page.text, replacements) + &self.below(&session),
             problems,
             placed: session.placed,
         }
+    }
+
+    /// What stands under the text of a page.
+    fn below(&self, session: &Session) -> String {
+        let foot = parts::foot::html(
+            session.page,
+            self.repository.as_deref(),
+            self.offline.as_deref(),
+        );
+        foot + &parts::scripts::html(session)
     }
 
     fn kept(&self, html: String) -> String {

@@ -3,8 +3,9 @@
 //! Nothing is traced. The tests count by themselves, with the crate `exercises/budget`, whose allocator the
 //! tracer's would replace.
 
-use crate::compile::{Compile, Compiled, Part};
-use crate::program::{Beside, Program};
+use crate::beside::Beside;
+use crate::compile::{Compiled, Part};
+use crate::program::Program;
 use crate::request::Request;
 use crate::runner::Runner;
 use crate::spec::Ended;
@@ -66,18 +67,8 @@ impl Runner {
         beside.lay_out(&program.folder)?;
         let folder = exercise.dir.file_name().unwrap_or_default();
         let name = folder.to_string_lossy().replace('-', "_");
-        let mut compile = Compile {
-            toolchain: &self.toolchain,
-            tier: self.settings.tier,
-            limits: self.settings.compiler,
-            request,
-            folder: &program.folder,
-            source: "src/lib.rs",
-            tracer: None,
-            libraries: &beside.libraries,
-            part: Part::Library(&name),
-            check: None,
-        };
+        let mut compile = self.call(request, beside, program);
+        compile.part = Part::Library(&name);
         let library = program.folder.join("library");
         std::fs::create_dir_all(&library)
             .with_context(|| format!("cannot create {}", library.display()))?;

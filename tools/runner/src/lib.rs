@@ -4,6 +4,8 @@
 //! runs is recorded, and its sandbox is the one place in the tools where a mistake harms the reader.
 
 mod answer;
+mod attempt;
+mod beside;
 mod compile;
 mod dependencies;
 mod entry;

@@ -1,9 +1,10 @@
 //! Answers a request: finds or builds the binary, runs it, reads its heap report.
 
 use crate::answer::{Answer, Event, Reason, Text};
+use crate::beside::Libraries;
 use crate::compile::Compiled;
 use crate::heap;
-use crate::program::{Libraries, Program};
+use crate::program::Program;
 use crate::request::{Crate, Request};
 use crate::settings::Settings;
 use crate::spec::{Ended, Frame, Role, Spec, Tier};

@@ -84,30 +84,9 @@ fn create_crate(root: &Path, options: &cli::NewListing) -> Outcome {
     let crate_name = name.replace('-', "_");
     // In a string of TOML, a quote would end it.
     let quoted = title.replace('\\', "\\\\").replace('"', "\\\"");
-    let files = [
-        (
-            "src/lib.rs",
-            include_str!("../../templates/listing/lib.rs"),
-            title,
-        ),
-        (
-            "src/main.rs",
-            include_str!("../../templates/listing/main.rs"),
-            title,
-        ),
-        (
-            "tests/heap.rs",
-            include_str!("../../templates/listing/heap.rs"),
-            title,
-        ),
-        // Last: Cargo takes a folder for a member as soon as it has a manifest.
-        (
-            "Cargo.toml",
-            include_str!("../../templates/listing/Cargo.toml"),
-            quoted.as_str(),
-        ),
-    ];
-    for (file, text, title) in files {
+    for (file, text) in TEMPLATES {
+        let is_toml = file.ends_with(".toml");
+        let title = if is_toml { quoted.as_str() } else { title };
         let values = [
             ("name", name),
             ("crate", &crate_name),
@@ -118,6 +97,23 @@ fn create_crate(root: &Path, options: &cli::NewListing) -> Outcome {
     }
     Ok(())
 }
+
+/// The files of a new listing. The manifest comes last: Cargo takes a folder for a member as soon as it has one.
+const TEMPLATES: [(&str, &str); 4] = [
+    ("src/lib.rs", include_str!("../../templates/listing/lib.rs")),
+    (
+        "src/main.rs",
+        include_str!("../../templates/listing/main.rs"),
+    ),
+    (
+        "tests/heap.rs",
+        include_str!("../../templates/listing/heap.rs"),
+    ),
+    (
+        "Cargo.toml",
+        include_str!("../../templates/listing/Cargo.toml"),
+    ),
+];
 
 /// A title that asks or ends like a sentence needs no full stop.
 fn sentence(title: &str) -> String {

@@ -5,6 +5,8 @@
 use super::assets::Assets;
 use super::chapters::{Chapter, Contents};
 use super::meta::{self, About, Base};
+use super::place::put;
+use super::stock;
 use super::text::{outline, promise, with_particles};
 use anyhow::{Context, Result};
 use maud::{Markup, html};
@@ -25,24 +27,6 @@ pub(crate) struct Pages<'a> {
     /// What the pages lack that mdBook wrote.
     pub(crate) stash: &'a Stash,
 }
-
-/// What mdBook writes for its own theme; nothing of ours refers to it.
-const STOCK: [&str; 14] = [
-    "css",
-    "fonts",
-    "theme",
-    "toc.html",
-    "toc-",
-    "book-",
-    "clipboard",
-    "highlight",
-    "tomorrow-night",
-    "ayu-highlight",
-    "elasticlunr",
-    "mark-",
-    "searcher-",
-    "searchindex-",
-];
 
 impl Pages<'_> {
     /// Completes every page of the language and removes what belongs to mdBook's theme. One page at a time is in
@@ -65,7 +49,7 @@ impl Pages<'_> {
             self.write(index, &self.read(index)?)?;
         }
         self.not_found(&promises)?;
-        self.remove_stock()
+        stock::remove(self.folder)
     }
 
     /// A page with all its parts.
@@ -193,24 +177,6 @@ impl Pages<'_> {
         let page = self.around(&html, None, "", &about);
         self.write(path, &page.replacen("</main>", &map, 1))
     }
-
-    fn remove_stock(&self) -> Result<()> {
-        for entry in self.folder.read_dir()?.flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if !STOCK.iter().any(|stock| name.starts_with(stock)) {
-                continue;
-            }
-            let path = entry.path();
-            let is_chapter = path.join("index.html").is_file();
-            match path.is_dir() {
-                true if is_chapter => Ok(()),
-                true => std::fs::remove_dir_all(&path),
-                false => std::fs::remove_file(&path),
-            }
-            .with_context(|| format!("cannot remove {}", path.display()))?;
-        }
-        Ok(())
-    }
 }
 
 /// A language's name in itself.
@@ -221,25 +187,8 @@ fn name(language: Language) -> &'static str {
     }
 }
 
-/// Replaces the place `name`, its marks included.
-fn put(html: &str, name: &str, with: &Markup) -> String {
-    let (open, close) = (
-        format!("<!--book:{name}-->"),
-        format!("<!--/book:{name}-->"),
-    );
-    let place = html.find(&open).zip(html.find(&close));
-    match place {
-        Some((start, end)) if start < end => {
-            format!("{}{}{}", &html[..start], with.0, &html[end + close.len()..])
-        }
-        _ => html.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     /// The theme depends on what mdBook gives its template and on the HTML around it: look at both before
     /// these numbers are raised.
     #[test]
@@ -255,12 +204,5 @@ mod tests {
             script.contains(&format!("\nversion={version}\n")),
             "ci/stock-mdbook.sh"
         );
-    }
-
-    #[test]
-    fn a_place_is_replaced_with_its_marks_and_a_page_without_it_stays() {
-        let page = "a<!--book:x-->old<!--/book:x-->b";
-        assert_eq!(put(page, "x", &html! { i { "new" } }), "a<i>new</i>b");
-        assert_eq!(put(page, "y", &html! { "new" }), page);
     }
 }

@@ -10,6 +10,8 @@ mod exercise;
 mod html;
 #[cfg(unix)]
 mod interrupt;
+#[cfg(target_os = "linux")]
+mod permission;
 mod preprocess;
 #[cfg(target_os = "linux")]
 mod running;

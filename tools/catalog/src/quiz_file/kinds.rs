@@ -1,7 +1,7 @@
 //! What each kind of question needs, and what is wrong when it is not there.
 
+use super::Reader;
 use super::raw::{Given, RawAnswer, RawBoth};
-use super::{Reader, placed};
 use crate::quiz::{Both, Choice, Code, Kind, Line, Placed};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -12,34 +12,26 @@ impl Reader<'_> {
         let raw = given.options.unwrap_or(RawBoth { ko: None, en: None });
         let options = self.languages(id, "options", raw)?;
         let options = Both {
-            ko: options.ko.into_iter().map(placed).collect::<Vec<_>>(),
-            en: options.en.into_iter().map(placed).collect::<Vec<_>>(),
+            ko: options.ko.into_iter().map(Placed::from).collect::<Vec<_>>(),
+            en: options.en.into_iter().map(Placed::from).collect::<Vec<_>>(),
         };
         let (ko, en) = (options.ko.len(), options.en.len());
         if ko != en {
-            let message = format!(
-                "question '{}' has {ko} options in Korean, {en} in English",
-                id.value
-            );
-            self.problem(
-                id.range.clone(),
-                message,
-                "give both languages the same options",
-            );
+            let name = &id.value;
+            let message = format!("question '{name}' has {ko} options in Korean, {en} in English");
+            let help = "give both languages the same options";
+            self.problem(id.range.clone(), message, help);
             return None;
         }
         let right = self.right(id, many, en, given.answer)?;
-        let claims = given.claims.map(placed);
+        let claims = given.claims.map(Placed::from);
         if let Some(claims) = claims.as_ref().filter(|claims| claims.value.len() != en) {
             let message = format!("{} claims for {en} options", claims.value.len());
-            self.problem(
-                claims.range.clone(),
-                message,
-                "give one claim for each option",
-            );
+            let help = "give one claim for each option";
+            self.problem(claims.range.clone(), message, help);
             return None;
         }
-        let claims = claims.map(|claims| claims.value.into_iter().map(placed).collect());
+        let claims = claims.map(|claims| claims.value.into_iter().map(Placed::from).collect());
         Some(Kind::Choice(Choice {
             many,
             options,
@@ -57,12 +49,9 @@ impl Reader<'_> {
         answer: Option<Spanned<RawAnswer>>,
     ) -> Option<Placed<BTreeSet<usize>>> {
         let help = "write the position of the right option, counted from 1, as in answer = 2";
-        let Some(answer) = answer.map(placed) else {
-            self.problem(
-                id.range.clone(),
-                format!("question '{}' has no answer", id.value),
-                help,
-            );
+        let Some(answer) = answer.map(Placed::from) else {
+            let message = format!("question '{}' has no answer", id.value);
+            self.problem(id.range.clone(), message, help);
             return None;
         };
         let positions = match answer.value {
@@ -70,16 +59,7 @@ impl Reader<'_> {
             RawAnswer::Positions(positions) => positions,
             RawAnswer::Reference(_) => Vec::new(),
         };
-        let wrong = if positions.is_empty() {
-            Some("the answer is not the position of an option".to_owned())
-        } else if let Some(absent) = positions.iter().find(|at| !(1..=count).contains(*at)) {
-            Some(format!("there is no option {absent}: there are {count}"))
-        } else if !many && positions.len() > 1 {
-            Some("a question of kind 'one' has one right answer".to_owned())
-        } else {
-            None
-        };
-        if let Some(message) = wrong {
+        if let Some(message) = wrong(&positions, many, count) {
             self.problem(answer.range, message, help);
             return None;
         }
@@ -91,7 +71,7 @@ impl Reader<'_> {
 
     pub(super) fn number(&mut self, id: &Placed<String>, given: Given) -> Option<Kind> {
         let help = "a number is never typed: name what was recorded, as in answer = \"heap first-100mib.blocks\"";
-        match given.answer.map(placed) {
+        match given.answer.map(Placed::from) {
             Some(Placed {
                 value: RawAnswer::Reference(reference),
                 range,
@@ -137,18 +117,18 @@ impl Reader<'_> {
             return None;
         }
         Some(Kind::Line(Line {
-            listing: placed(listing),
-            frees: placed(frees),
-            lines: given.lines.into_iter().map(placed).collect(),
+            listing: Placed::from(listing),
+            frees: Placed::from(frees),
+            lines: given.lines.into_iter().map(Placed::from).collect(),
         }))
     }
 
     pub(super) fn compiles(&mut self, id: &Placed<String>, given: Given) -> Option<Kind> {
         let folder = self.path.parent().unwrap_or(Path::new(""));
         match (given.failing, given.code) {
-            (Some(failing), None) => Some(Kind::Compiles(Code::Failing(placed(failing)))),
+            (Some(failing), None) => Some(Kind::Compiles(Code::Failing(Placed::from(failing)))),
             (None, Some(code)) => {
-                let code = placed(code);
+                let code = Placed::from(code);
                 Some(Kind::Compiles(Code::File(Placed {
                     value: folder.join(code.value),
                     range: code.range,
@@ -163,4 +143,16 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Why these are not the positions of right options among `count`.
+fn wrong(positions: &[usize], many: bool, count: usize) -> Option<String> {
+    if positions.is_empty() {
+        return Some("the answer is not the position of an option".to_owned());
+    }
+    if let Some(absent) = positions.iter().find(|at| !(1..=count).contains(*at)) {
+        return Some(format!("there is no option {absent}: there are {count}"));
+    }
+    let several = !many && positions.len() > 1;
+    several.then(|| "a question of kind 'one' has one right answer".to_owned())
 }

@@ -7,9 +7,11 @@ mod page;
 mod pair;
 mod prose;
 mod reading;
+mod section;
 mod summary;
 
 pub use page::{PageStats, check_page};
-pub use pair::{Section, check_pair, sections};
+pub use pair::check_pair;
 pub use prose::{check_words, prose_length};
+pub use section::{Section, sections};
 pub use summary::check_summaries;

@@ -47,7 +47,8 @@ fn verdict(language: Language, finding: Finding) -> (&'static str, &'static str)
     }
 }
 
-/// `Time: grown ≥ 1.3 × reserved`, the same shape in both languages.
+/// `Time: grown ≥ 1.3 × reserved`, the same shape in both languages. What is claimed within a factor stands
+/// between a fraction and a multiple: `b / 1.1 ≤ a ≤ 1.1 × b`. A factor of 1 is not written.
 fn sentence(language: Language, claim: &Claim) -> Markup {
     let words = language.words();
     let metric = match claim.metric {
@@ -56,16 +57,41 @@ fn sentence(language: Language, claim: &Claim) -> Markup {
         Metric::HeapBlocks => words.blocks,
         Metric::HeapBytes => words.bytes,
     };
-    let sign = match claim.relation {
-        Relation::AtLeast => "≥",
-        Relation::AtMost | Relation::Within => "≤",
-    };
-    let times = claim.factor().to_string();
-    html! {
-        (metric) ": "
-        @if claim.relation == Relation::Within {
-            "1/" (times) " × " code { (claim.right()) } " ≤ "
+    let (left, right) = (claim.left(), claim.right());
+    html! { (metric) ": " (relation(left, claim.relation, claim.factor(), right)) }
+}
+
+fn relation(left: &str, relation: Relation, factor: f64, right: &str) -> Markup {
+    let left = html! { code { (left) } };
+    let right = html! { code { (right) } };
+    let multiple = html! { @if factor != 1.0 { (factor) " × " } (right) };
+    match relation {
+        Relation::AtLeast => html! { (left) " ≥ " (multiple) },
+        Relation::AtMost => html! { (left) " ≤ " (multiple) },
+        Relation::Within if factor == 1.0 => html! { (left) " = " (right) },
+        Relation::Within => html! { (right) " / " (factor) " ≤ " (left) " ≤ " (multiple) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_factor_is_written_where_it_says_something() {
+        let cases = [
+            (Relation::AtLeast, 1.3, "a ≥ 1.3 × b"),
+            (Relation::AtLeast, 1.0, "a ≥ b"),
+            (Relation::AtMost, 0.5, "a ≤ 0.5 × b"),
+            (Relation::AtMost, 1.0, "a ≤ b"),
+            (Relation::Within, 1.1, "b / 1.1 ≤ a ≤ 1.1 × b"),
+            (Relation::Within, 2.0, "b / 2 ≤ a ≤ 2 × b"),
+            (Relation::Within, 1.0, "a = b"),
+        ];
+        for (claimed, factor, expected) in cases {
+            let html = relation("a", claimed, factor, "b").into_string();
+            let shown = html.replace("<code>", "").replace("</code>", "");
+            assert_eq!(shown, expected);
         }
-        code { (claim.left()) } " " (sign) " " (times) " × " code { (claim.right()) }
     }
 }

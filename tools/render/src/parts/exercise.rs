@@ -3,9 +3,10 @@
 use super::{code, one_line, prose, solutions};
 use crate::Language;
 use crate::page::{Fault, Session};
-use catalog::{Diagnostic, Exercise, Placed, nearest};
+use catalog::{Catalog, Diagnostic, Exercise, Placed, nearest};
 use maud::{Markup, PreEscaped, html};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// What an exercise says in one language.
 struct Words {
@@ -43,18 +44,7 @@ const KO: Words = Words {
 
 /// `{{#exercise chapter/name}}`.
 pub(crate) fn html(session: &mut Session, argument: &str) -> Result<String, Fault> {
-    if session.catalog.malformed.contains(argument) {
-        // What is wrong with it is reported there, once.
-        return Err(Fault::There(Vec::new()));
-    }
-    let catalog = session.catalog;
-    let exercise = catalog.exercises.get(argument).ok_or_else(|| {
-        let help = match nearest(argument, catalog.exercises.keys().map(String::as_str)) {
-            Some(near) => format!("did you mean '{near}'?"),
-            None => format!("make exercises/{argument}/, or name another"),
-        };
-        Fault::here(format!("there is no exercise '{argument}'"), help)
-    })?;
+    let exercise = find(session.catalog, argument)?;
     session.placed.insert(format!("exercise {argument}"));
     session.scripts.insert("exercise.js");
     let language = session.page.language;
@@ -64,22 +54,18 @@ pub(crate) fn html(session: &mut Session, argument: &str) -> Result<String, Faul
     };
     let title = text(session, exercise, exercise.title.of(language.code()), false)?;
     let task = text(session, exercise, exercise.task.of(language.code()), true)?;
-    let mut hints = Vec::new();
-    for hint in exercise.hints.of(language.code()) {
-        hints.push(text(session, exercise, hint, true)?);
-    }
-    let shown = |path: &std::path::Path, what: &str| {
-        let source = exercise.source(&catalog.root, path).map_err(Fault::from)?;
-        let label = format!("{argument} {what}");
-        let lines = BTreeMap::new();
-        Ok::<_, Fault>(code::block(language, &label, "rust", &source, None, &lines))
-    };
-    let starter = shown(&exercise.dir.join(&exercise.file), words.starter)?;
-    let tests = shown(&exercise.dir.join("tests/budget.rs"), words.tests)?;
-    let solution = solution(session, exercise, words)?;
+    let hints = exercise.hints.of(language.code()).iter();
+    let hints: Vec<String> = hints
+        .map(|hint| text(session, exercise, hint, true))
+        .collect::<Result<_, _>>()?;
     let path = exercise.dir.join(&exercise.file);
+    let starter = source(session, exercise, &path, words.starter)?;
+    let tests = exercise.dir.join("tests/budget.rs");
+    let tests = source(session, exercise, &tests, words.tests)?;
+    let solution = solution(session, exercise, words)?;
+    let label = format!("{}: {argument}", words.exercise);
     let html = html! {
-        div.exercise id=(id(argument)) role="group" aria-label=(format!("{}: {argument}", words.exercise)) data-exercise=(argument) data-runs[exercise.in_page] {
+        div.exercise id=(id(argument)) role="group" aria-label=(label) data-exercise=(argument) data-runs[exercise.in_page] {
             p.exercise__title { (words.exercise) ": " (PreEscaped(title)) }
             (PreEscaped(task))
             p.exercise__how {
@@ -95,6 +81,33 @@ pub(crate) fn html(session: &mut Session, argument: &str) -> Result<String, Faul
         }
     };
     Ok(one_line(&html))
+}
+
+fn find<'c>(catalog: &'c Catalog, name: &str) -> Result<&'c Exercise, Fault> {
+    if catalog.malformed.contains(name) {
+        // What is wrong with it is reported there, once.
+        return Err(Fault::There(Vec::new()));
+    }
+    catalog.exercises.get(name).ok_or_else(|| {
+        let help = match nearest(name, catalog.exercises.keys().map(String::as_str)) {
+            Some(near) => format!("did you mean '{near}'?"),
+            None => format!("make exercises/{name}/, or name another"),
+        };
+        Fault::here(format!("there is no exercise '{name}'"), help)
+    })
+}
+
+/// A file of the exercise as code.
+fn source(
+    session: &Session,
+    exercise: &Exercise,
+    path: &Path,
+    what: &str,
+) -> Result<Markup, Fault> {
+    let source = exercise.source(&session.catalog.root, path)?;
+    let (language, label) = (session.page.language, format!("{} {what}", exercise.name));
+    let lines = BTreeMap::new();
+    Ok(code::block(language, &label, "rust", &source, None, &lines))
 }
 
 /// A link to the solution, or where the book has no page for it, the solution to unfold.

@@ -1,5 +1,6 @@
 //! A flame graph: what was requested, was live at the peak or is live at the end, by call path.
 
+use super::figcaption::figcaption;
 use super::{calls, icicle, one_line};
 use crate::Language;
 use crate::directive::Selector;
@@ -21,40 +22,26 @@ pub(crate) fn html(
     let case = case(&report, selector.case)?;
     let threads = report.exact.threads;
     if threads && measure.is_of_peak() {
-        let name = &listing.name;
-        let message =
-            format!("listing '{name}' allocates on several threads, so its peak is not recorded");
-        return Err(Fault::here(
-            message,
-            "draw blocks, bytes, end_blocks or end_bytes",
-        ));
+        return Err(no_peak(&listing.name));
     }
     let tree = calls::of_case(&report, &case.case);
     if tree.of(measure) == 0 {
         let message = format!("'{shown}' has nothing to draw: its {measure} are 0");
-        return Err(Fault::here(
-            message,
-            "name another figure, such as bytes or peak_bytes",
-        ));
+        let help = "name another figure, such as bytes or peak_bytes";
+        return Err(Fault::here(message, help));
     }
     let source = session.catalog.source(listing, "src/lib.rs");
     let source = source.map_err(Fault::There)?;
     let language = session.page.language;
     let words = language.words();
     let of = name(language, measure);
-    let label = format!(
-        "{} {}: {of}, {}",
-        listing.name, case.case, words.by_call_path
-    );
+    let by = words.by_call_path;
+    let label = format!("{} {}: {of}, {by}", listing.name, case.case);
     let number = session.number_of_figure();
     let figure = html! {
         figure.figure.wide.flame {
             (icicle::chart(language, &label, &tree, measure, Some(of)))
-            figcaption {
-                b { (language.figure(&number)) "." } " "
-                @if let Some(caption) = caption { span.figure__finding { (caption) } " " }
-                span.figure__of { (words.of_listing) " " code { (shown) } }
-            }
+            figcaption { (figcaption(language, &number, caption, shown)) }
             details.twin {
                 summary { (words.as_table) }
                 (calls::twin(language, shown, &tree, &source, threads))
@@ -62,6 +49,13 @@ pub(crate) fn html(
         }
     };
     Ok(one_line(&figure))
+}
+
+fn no_peak(listing: &str) -> Fault {
+    Fault::here(
+        format!("listing '{listing}' allocates on several threads, so its peak is not recorded"),
+        "draw blocks, bytes, end_blocks or end_bytes",
+    )
 }
 
 /// The listing with its case, and the figure.

@@ -1,13 +1,20 @@
 //! Type layouts: one number in the prose, or types as figures, a row of cells for each eight bytes.
 
+mod number;
+mod table;
+
+pub(crate) use number::value_of;
+
+use super::figcaption::figcaption;
 use super::layout_chart::chart;
 use super::one_line;
 use crate::Language;
 use crate::directive::Selector;
-use crate::number_format::grouped;
 use crate::page::{Fault, Session};
-use catalog::{FieldLayout, LayoutReport, Listing, TypeLayout, go_layouts, nearest};
+use catalog::{LayoutReport, Listing, TypeLayout, go_layouts, nearest};
 use maud::{Markup, html};
+use number::number;
+use table::table;
 
 /// `{{#layout listing.Type.size}}` → `24`, in the prose; `{{#layout listing.Type "Caption."}}` → a numbered figure;
 /// `{{#layout listing.Type + listing.Other + go listing.Type "Caption."}}` → several types in one.
@@ -34,6 +41,18 @@ struct Drawn {
     is_go: bool,
 }
 
+impl Drawn {
+    /// Its name, with the language where that is not Rust.
+    fn title(&self) -> String {
+        let name = &self.layout.name;
+        if self.is_go {
+            format!("Go {name}")
+        } else {
+            name.clone()
+        }
+    }
+}
+
 fn figure(session: &mut Session, argument: &str, caption: Option<&str>) -> Result<String, Fault> {
     let parts = argument.split('+').map(str::trim);
     let drawn: Vec<Drawn> = parts
@@ -44,11 +63,7 @@ fn figure(session: &mut Session, argument: &str, caption: Option<&str>) -> Resul
     let html = html! {
         figure.figure.wide {
             div.layouts { @for one in &drawn { (picture(language, one)) } }
-            figcaption {
-                b { (language.figure(&number)) "." } " "
-                @if let Some(caption) = caption { span.figure__finding { (caption) } " " }
-                span.figure__of { (language.words().of_listing) " " code { (argument) } }
-            }
+            figcaption { (figcaption(language, &number, caption, argument)) }
             details.twin {
                 summary { (language.words().as_table) }
                 (table(language, &drawn))
@@ -114,55 +129,6 @@ fn find<'l>(
     })
 }
 
-fn number(session: &Session, argument: &str) -> Result<String, Fault> {
-    let listing = session.listing(Selector::parse(argument).listing)?;
-    let text = grouped(value_of(session, argument)?);
-    let measured = recorded(session, listing)?.measured;
-    let words = session.page.language.words();
-    let by = format!(
-        "{} {}: rustc {}, {}",
-        listing.name, words.measured_in, measured.rustc, measured.target
-    );
-    let href = session.appendix_link("layout", listing);
-    Ok(one_line(&html! { a.m href=(href) title=(by) { (text) } }))
-}
-
-/// The number that `listing.Type.size`, `.align`, `.padding`, or `.field.offset` and `.field.size` name.
-pub(crate) fn value_of(session: &Session, argument: &str) -> Result<u64, Fault> {
-    let selector = Selector::parse(argument);
-    let listing = session.listing(selector.listing)?;
-    let report = recorded(session, listing)?;
-    let key = selector.key.unwrap_or_default();
-    let (name, what) = key.split_once('.').unwrap_or((key, ""));
-    let layout = find(listing, &report.exact.types, name, false)?;
-    match what {
-        "size" => return Ok(layout.size),
-        "align" => return Ok(layout.align),
-        "padding" if !layout.fields.is_empty() => return Ok(layout.padding()),
-        _ => {}
-    }
-    let (field, what) = what.split_once('.').unwrap_or((what, ""));
-    let field = layout.fields.iter().find(|it| it.name == field);
-    match (field, what) {
-        (Some(field), "offset") => Ok(field.offset),
-        (Some(field), "size") => Ok(field.size),
-        _ => Err(unknown(layout, key)),
-    }
-}
-
-fn unknown(layout: &TypeLayout, key: &str) -> Fault {
-    let mut known = vec!["size".to_owned(), "align".to_owned()];
-    if !layout.fields.is_empty() {
-        known.push("padding".to_owned());
-    }
-    let fields = layout.fields.iter();
-    known.extend(fields.map(|field| format!("{0}.offset, {0}.size", field.name)));
-    Fault::here(
-        format!("a layout has no figure '{key}'"),
-        format!("the figures of '{}' are {}", layout.name, known.join(", ")),
-    )
-}
-
 /// A type with its name and its figures above the drawing.
 fn picture(language: Language, drawn: &Drawn) -> Markup {
     let layout = &drawn.layout;
@@ -172,66 +138,7 @@ fn picture(language: Language, drawn: &Drawn) -> Markup {
                 @if drawn.is_go { "Go " }
                 code { (layout.name) } " " (language.layout(layout.size, layout.align, layout.padding()))
             }
-            (chart(language, layout, &title(drawn)))
-        }
-    }
-}
-
-fn title(drawn: &Drawn) -> String {
-    let name = &drawn.layout.name;
-    if drawn.is_go {
-        format!("Go {name}")
-    } else {
-        name.clone()
-    }
-}
-
-fn table(language: Language, drawn: &[Drawn]) -> Markup {
-    let words = language.words();
-    let names: Vec<String> = drawn.iter().map(title).collect();
-    let label = format!("{}: {}", names.join(", "), words.as_table);
-    html! {
-        div.scroll tabindex="0" role="region" aria-label=(label) {
-            table.layout__table {
-                thead { tr {
-                    th scope="col" { (words.field) }
-                    th scope="col" { (words.type_name) }
-                    th.num scope="col" { (words.offset) }
-                    th.num scope="col" { (words.size) }
-                } }
-                @for one in drawn { (rows(language, one)) }
-            }
-        }
-    }
-}
-
-fn rows(language: Language, drawn: &Drawn) -> Markup {
-    let layout = &drawn.layout;
-    let mut parts: Vec<(u64, u64, Option<&FieldLayout>)> = layout
-        .fields
-        .iter()
-        .map(|field| (field.offset, field.size, Some(field)))
-        .collect();
-    parts.extend(layout.gaps().into_iter().map(|(at, size)| (at, size, None)));
-    parts.sort_by_key(|(offset, size, _)| (*offset, *size));
-    html! {
-        tbody {
-            tr {
-                th scope="rowgroup" colspan="3" {
-                    code { (title(drawn)) } " (" (language.words().alignment) " " (layout.align) ")"
-                }
-                td.num { (grouped(layout.size)) " B" }
-            }
-            @for (offset, size, field) in parts {
-                tr {
-                    @match field {
-                        Some(field) => { td { code { (field.name) } } td { code { (field.type_name) } } },
-                        None => { td { (language.words().padding) } td {} },
-                    }
-                    td.num { (grouped(offset)) }
-                    td.num { (grouped(size)) " B" }
-                }
-            }
+            (chart(language, layout, &drawn.title()))
         }
     }
 }

@@ -18,32 +18,22 @@ pub(crate) fn html(session: &mut Session, argument: &str) -> Result<String, Faul
     if let Some(what) = selector.failing {
         return failing(session, listing, what);
     }
-    let source = session
-        .catalog
-        .source(listing, FILE)
-        .map_err(Fault::There)?;
-    let range = selector
-        .anchor
-        .map(|name| anchor(&source, name))
-        .transpose()?;
+    let source = session.catalog.source(listing, FILE);
+    let source = source.map_err(Fault::There)?;
+    let range = selector.anchor.map(|name| anchor(&source, name));
+    let range = range.transpose()?;
     let heap = match listing.settings.heap {
         HeapMode::Run => Some(session.heap(listing)?),
         HeapMode::None => None,
     };
-    let sites = heap
-        .as_ref()
-        .map(|heap| code::sites_by_line(heap, FILE))
-        .unwrap_or_default();
+    let sites = heap.as_ref().map(|heap| code::sites_by_line(heap, FILE));
+    let sites = sites.unwrap_or_default();
     let first = session.shown.insert(listing.name.clone());
-    let transcript = if first {
-        Some(output::transcript(session, listing, false)?)
-    } else {
-        None
-    };
+    let printed = first.then(|| output::transcript(session, listing, false));
+    let printed = printed.transpose()?;
     let language = session.page.language;
     let words = language.words();
-    let shown = argument.replace('#', " ");
-    let label = format!("{shown} {}", words.source_of);
+    let label = format!("{} {}", argument.replace('#', " "), words.source_of);
     let recorded = listing.settings.page == PageMode::Recorded;
     let html = html! {
         div.listing.wide role="group" aria-label=(listing.name) data-listing=(listing.name) data-recorded[recorded] {
@@ -55,7 +45,7 @@ pub(crate) fn html(session: &mut Session, argument: &str) -> Result<String, Faul
                     (code::block(language, &format!("{label} {FILE}"), "rust", &source, None, &sites))
                 }
             }
-            @if let Some(transcript) = &transcript { (output::block(language, &listing.name, transcript)) }
+            @if let Some(printed) = &printed { (output::block(language, &listing.name, printed)) }
             @if let Some(heap) = heap.as_ref().filter(|_| first) {
                 (report::totals(language, heap))
                 (report::provenance(language, heap))
@@ -99,21 +89,10 @@ pub(crate) fn anchor(source: &Source, name: &str) -> Result<Range<usize>, Fault>
 fn failing(session: &Session, listing: &Listing, what: &str) -> Result<String, Fault> {
     let file = format!("fails/{what}.rs");
     if !session.catalog.root.join(listing.path(&file)).exists() {
-        let known: Vec<String> = session
-            .catalog
-            .failing_files(listing)
-            .iter()
-            .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
-            .collect();
-        return Err(Fault::here(
-            format!("listing '{}' has no failing file '{what}'", listing.name),
-            format!("its failing files are: {}", known.join(", ")),
-        ));
+        return Err(no_failing(session, listing, what));
     }
-    let source = session
-        .catalog
-        .source(listing, &file)
-        .map_err(Fault::There)?;
+    let source = session.catalog.source(listing, &file);
+    let source = source.map_err(Fault::There)?;
     let again = format!("cargo book record {}", listing.name);
     let recorded = listing.path(format!("recorded/{what}.txt"));
     let error = Transcript::read(&session.catalog.root, &recorded, &again)?;
@@ -134,4 +113,14 @@ fn failing(session: &Session, listing: &Listing, what: &str) -> Result<String, F
         }
     };
     Ok(one_line(&html))
+}
+
+fn no_failing(session: &Session, listing: &Listing, what: &str) -> Fault {
+    let files = session.catalog.failing_files(listing);
+    let stems = files.iter().filter_map(|path| path.file_stem());
+    let known: Vec<_> = stems.map(|stem| stem.to_string_lossy()).collect();
+    Fault::here(
+        format!("listing '{}' has no failing file '{what}'", listing.name),
+        format!("its failing files are: {}", known.join(", ")),
+    )
 }

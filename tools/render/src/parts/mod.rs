@@ -12,6 +12,7 @@ pub(crate) mod code;
 pub(crate) mod doctest;
 pub(crate) mod exercise;
 pub(crate) mod fence;
+mod figcaption;
 pub(crate) mod flame;
 pub(crate) mod foot;
 pub(crate) mod glossary;

@@ -56,25 +56,18 @@ pub fn check_quiz(catalog: &Catalog, quiz: &Quiz) -> Vec<CheckedQuestion> {
 
 /// Both languages show the same recorded numbers, and none that is typed.
 fn agreement(quiz: &Quiz, question: &Question) -> Vec<Diagnostic> {
-    let mut texts: Vec<(&Placed<String>, &Placed<String>)> = vec![
+    let said = [
         (&question.ask.ko, &question.ask.en),
         (&question.why.ko, &question.why.en),
     ];
-    let options: Vec<_> = match &question.kind {
-        QuestionKind::Choice(choice) => choice.options.ko.iter().zip(&choice.options.en).collect(),
-        _ => Vec::new(),
+    let (options, right) = match &question.kind {
+        QuestionKind::Choice(choice) => {
+            let options = choice.options.ko.iter().zip(&choice.options.en);
+            (options.collect(), choice.right.value.clone())
+        }
+        _ => (Vec::new(), BTreeSet::new()),
     };
-    let right = |at: usize| match &question.kind {
-        QuestionKind::Choice(choice) => choice.right.value.contains(&at),
-        _ => false,
-    };
-    let numbers = |text: &Placed<String>| -> BTreeSet<String> {
-        let found = prose::numbers_in(&text.value).into_iter();
-        found
-            .map(|found| format!("{} {}", found.name, found.argument))
-            .collect()
-    };
-    let pairs = texts.iter().copied().chain(options.iter().copied());
+    let pairs = said.iter().chain(&options);
     let differ = pairs.filter(|(ko, en)| numbers(ko) != numbers(en));
     let mut problems: Vec<Diagnostic> = differ
         .map(|(_, en)| {
@@ -82,20 +75,19 @@ fn agreement(quiz: &Quiz, question: &Question) -> Vec<Diagnostic> {
                 .help("give both languages the same directives")
         })
         .collect();
-    texts.extend(
-        options
-            .into_iter()
-            .enumerate()
-            .filter(|(at, _)| right(*at))
-            .map(|(_, pair)| pair),
-    );
-    problems.extend(
-        texts
-            .iter()
-            .flat_map(|(ko, en)| [*ko, *en])
-            .flat_map(|text| typed(quiz, text)),
-    );
+    // A wrong option may say any number.
+    let right = right.iter().filter_map(|at| options.get(*at));
+    let claimed = said.iter().chain(right).flat_map(|(ko, en)| [*ko, *en]);
+    problems.extend(claimed.flat_map(|text| typed(quiz, text)));
     problems
+}
+
+/// The recorded numbers that a text shows.
+fn numbers(text: &Placed<String>) -> BTreeSet<String> {
+    let found = prose::numbers_in(&text.value).into_iter();
+    found
+        .map(|found| format!("{} {}", found.name, found.argument))
+        .collect()
 }
 
 /// Measurements that are typed: in a wrong option they are no claim, everywhere else they are.

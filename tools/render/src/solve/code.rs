@@ -3,7 +3,7 @@
 use super::{Solved, locate};
 use crate::directive::Selector;
 use crate::page::{Session, case};
-use catalog::{Code, Diagnostic, Line, Op, Quiz, Source};
+use catalog::{Code, Diagnostic, Event, Line, Listing, Op, Quiz, Source};
 use std::collections::BTreeSet;
 
 /// The lines to choose from; the right one is where the recorded run gave the block back.
@@ -12,31 +12,17 @@ pub(super) fn freeing_line(
     quiz: &Quiz,
     line: &Line,
 ) -> Result<Solved, Vec<Diagnostic>> {
-    let here = |fault| locate(quiz, &line.listing, fault);
-    let selector = Selector::parse(&line.listing.value);
-    let listing = session.listing(selector.listing).map_err(here)?;
-    let report = session.heap(listing).map_err(here)?;
-    let case = case(&report, selector.case).map_err(here)?;
+    let listing = Selector::parse(&line.listing.value).listing;
+    let listing = session.listing(listing);
+    let listing = listing.map_err(|fault| locate(quiz, &line.listing, fault))?;
+    let freed = freed(session, quiz, line, listing)?;
     let source = session.catalog.source(listing, "src/lib.rs")?;
-    let block = line.frees.value;
-    let freed = case
-        .events
-        .iter()
-        .find(|event| event.op() == Op::Free && event.block() == block);
-    let Some(freed) = freed.and_then(|event| event.line_in("src/lib.rs")) else {
-        let message = format!("no line of src/lib.rs frees block {block} in the recorded run");
-        let help = "the timeline's table numbers the blocks from 0";
-        return Err(vec![quiz.problem(&line.frees.range, message).help(help)]);
-    };
     let mut options = Vec::new();
     let mut right = BTreeSet::new();
     for wanted in &line.lines {
         let Some((number, code)) = find(&source, &wanted.value) else {
-            let message = format!(
-                "{} has no line with '{}'",
-                source.path.display(),
-                wanted.value
-            );
+            let (path, text) = (source.path.display(), &wanted.value);
+            let message = format!("{path} has no line with '{text}'");
             let help = "copy part of a line; 'fn f … let a' is the first 'let a' from 'fn f' on";
             return Err(vec![quiz.problem(&wanted.range, message).help(help)]);
         };
@@ -46,19 +32,40 @@ pub(super) fn freeing_line(
         let words = session.page.language.line(number);
         options.push(maud::html! { (words) ": " code { (code.trim()) } }.0);
     }
-    if right.len() == 1 {
-        return Ok(Solved {
-            options,
-            right,
-            ..Solved::default()
-        });
+    if right.len() != 1 {
+        let (count, block) = (right.len(), line.frees.value);
+        let message = format!("{count} of these lines free block {block}: line {freed} does");
+        let help = "let one of 'lines' be that line";
+        return Err(vec![quiz.problem(&line.frees.range, message).help(help)]);
     }
-    let message = format!(
-        "{} of these lines free block {block}: line {freed} does",
-        right.len()
-    );
-    let help = "let one of 'lines' be that line";
-    Err(vec![quiz.problem(&line.frees.range, message).help(help)])
+    Ok(Solved {
+        options,
+        right,
+        ..Solved::default()
+    })
+}
+
+/// The line that gave the block back in the recorded run.
+fn freed(
+    session: &Session,
+    quiz: &Quiz,
+    line: &Line,
+    listing: &Listing,
+) -> Result<usize, Vec<Diagnostic>> {
+    let here = |fault| locate(quiz, &line.listing, fault);
+    let report = session.heap(listing).map_err(here)?;
+    let name = Selector::parse(&line.listing.value).case;
+    let case = case(&report, name).map_err(here)?;
+    let block = line.frees.value;
+    let is_its_free = |event: &&Event| event.op() == Op::Free && event.block() == block;
+    let freed = case.events.iter().find(is_its_free);
+    freed
+        .and_then(|event| event.line_in("src/lib.rs"))
+        .ok_or_else(|| {
+            let message = format!("no line of src/lib.rs frees block {block} in the recorded run");
+            let help = "the timeline's table numbers the blocks from 0";
+            vec![quiz.problem(&line.frees.range, message).help(help)]
+        })
 }
 
 /// The line that holds the text; after ` … ` follows a text on the same line or below it.
