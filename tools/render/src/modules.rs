@@ -3,6 +3,7 @@
 //! What lies in `theme/js/modules` are ES modules that import each other, as editors, tests and the type checker
 //! read them. In the one file each becomes the body of a function which returns what the module exports, in the
 //! order in which they need each other. Modules in `later/` stay files of their own, which import that file.
+//! A widget's script may be such modules too; what a page gets is then still one classic script.
 
 use catalog::{Diagnostic, Fingerprint};
 use regex::{Captures, Regex};
@@ -39,7 +40,7 @@ struct Module {
 type Parsed = BTreeMap<String, Module>;
 
 static IMPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?m)^import \{([\w\s,]*)\} from "(?:\./|\.\./)([\w-]+\.js)";\n"#).ok()
+    Regex::new(r#"(?m)^import \{([\w\s,]*)\} from "\.\.?/(?:[\w-]+/)?([\w-]+\.js)";\n"#).ok()
 });
 static EXPORT: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?m)^export ((?:async )?function\*?|class|const) (\w+)").ok());
@@ -70,6 +71,28 @@ pub fn modules(root: &Path) -> Result<Modules, Diagnostic> {
     Ok(Modules { files })
 }
 
+/// What a page loads as the script of a widget: the file `script` as it stands, or one classic script of it and of
+/// the modules in the folder of its name.
+///
+/// # Errors
+/// When one of them cannot be read, or imports or exports in another form than this understands.
+pub fn widget_script(root: &Path, script: &Path) -> Result<String, Diagnostic> {
+    let own = read(root, script)?;
+    let folder = script.with_extension("");
+    let mut parsed = Parsed::new();
+    for (name, path, text) in texts(root, &folder.to_string_lossy())? {
+        parsed.insert(name, parse(path, &text)?);
+    }
+    let is_module = EITHER.as_ref().is_some_and(|either| either.is_match(&own));
+    if parsed.is_empty() && !is_module {
+        return Ok(own);
+    }
+    // Nothing imports it, so it needs no name.
+    parsed.insert(String::new(), parse(script.to_owned(), &own)?);
+    let (text, _) = functions(&parsed)?;
+    Ok(format!("(() => {{\n{text}}})();\n"))
+}
+
 /// The scripts of a folder by their names; tests stand beside them and are no part of a page.
 fn texts(root: &Path, folder: &str) -> Result<Vec<(String, PathBuf, String)>, Diagnostic> {
     let entries = std::fs::read_dir(root.join(folder));
@@ -79,13 +102,17 @@ fn texts(root: &Path, folder: &str) -> Result<Vec<(String, PathBuf, String)>, Di
         .filter(|name| name.ends_with(".js") && !name.ends_with(".test.js"))
         .collect();
     names.sort();
-    let read = |name: String| {
+    let text = |name: String| {
         let path = Path::new(folder).join(&name);
-        let text = std::fs::read_to_string(root.join(&path))
-            .map_err(|error| Diagnostic::file(&path, format!("cannot read this file: {error}")))?;
+        let text = read(root, &path)?;
         Ok((name, path, text))
     };
-    names.into_iter().map(read).collect()
+    names.into_iter().map(text).collect()
+}
+
+fn read(root: &Path, path: &Path) -> Result<String, Diagnostic> {
+    std::fs::read_to_string(root.join(path))
+        .map_err(|error| Diagnostic::file(path, format!("cannot read this file: {error}")))
 }
 
 fn parse(path: PathBuf, text: &str) -> Result<Module, Diagnostic> {
@@ -124,6 +151,12 @@ fn parse(path: PathBuf, text: &str) -> Result<Module, Diagnostic> {
 
 /// All modules in one, which exports whatever they export.
 fn joined(modules: &Parsed) -> Result<String, Diagnostic> {
+    let (text, names) = functions(modules)?;
+    Ok(format!("{text}export {{ {} }};\n", names.join(", ")))
+}
+
+/// A function for each module, and the names that they export.
+fn functions(modules: &Parsed) -> Result<(String, Vec<&str>), Diagnostic> {
     let mut order = Vec::new();
     for name in modules.keys() {
         place(name, modules, &mut Vec::new(), &mut order)?;
@@ -140,8 +173,7 @@ fn joined(modules: &Parsed) -> Result<String, Diagnostic> {
         }
         text += &function(module);
     }
-    let all: Vec<&str> = all.into_keys().collect();
-    Ok(format!("{text}export {{ {} }};\n", all.join(", ")))
+    Ok((text, all.into_keys().collect()))
 }
 
 fn function(module: &Module) -> String {
@@ -230,6 +262,38 @@ mod tests {
         let later = format!("import {{ one }} from \"./{name}\";\nexport const two = one;\n");
         assert_eq!(found.files[1..], [("c.js".to_owned(), later)]);
         assert_eq!(of(&[]), Ok(Modules::default()));
+    }
+
+    #[test]
+    fn a_widget_of_modules_is_one_classic_script_and_another_stays_as_it_is() {
+        let root = tempfile::tempdir().expect("a folder");
+        let folder = root.path().join("widgets/echo");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let put = |name: &str, text: &str| std::fs::write(root.path().join(name), text);
+        let script = Path::new("widgets/echo.js");
+        put("widgets/echo.js", "(() => {})();\n").expect("a script");
+        let alone = widget_script(root.path(), script);
+        assert_eq!(alone.as_deref(), Ok("(() => {})();\n"));
+        put(
+            "widgets/echo.js",
+            "import { say } from \"./echo/say.js\";\nsay();\n",
+        )
+        .expect("a script");
+        let error = widget_script(root.path(), script)
+            .expect_err("no module")
+            .to_string();
+        let expected = "widgets/echo.js:1:29: error: there is no module 'say.js'";
+        assert!(error.starts_with(expected), "{error}");
+        put("widgets/echo/say.js", "export function say() {}\n").expect("a module");
+        let joined = "(() => {\nconst { say } = (() => {\nfunction say() {}\nreturn { say };\n})();\n\
+                      (() => {\nsay();\n})();\n})();\n";
+        assert_eq!(widget_script(root.path(), script).as_deref(), Ok(joined));
+        put("widgets/echo/say.js", "export let say;\n").expect("a module");
+        let error = widget_script(root.path(), script)
+            .expect_err("no function")
+            .to_string();
+        let expected = "widgets/echo/say.js:1:1: error: the one file for pages cannot take this up";
+        assert!(error.starts_with(expected), "{error}");
     }
 
     #[test]
