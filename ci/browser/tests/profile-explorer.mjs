@@ -33,6 +33,7 @@ export default async function (given) {
         await counted(widget, rows, at);
       }
     }
+    await labelled(page);
     await clicked(widget, told);
     await typed(page, widget);
     await widget.locator("summary").click();
@@ -84,6 +85,23 @@ async function counted(widget, rows, at) {
   assert.equal(flat, total, "flat adds up");
   const cells = await widget.locator("rect[data-at]").count();
   assert.equal(cells, rows.filter((row) => row.figures[at] > 0).length);
+}
+
+/** In every flame graph of the page a label stands in the middle of its cell. @param {Page} page */
+async function labelled(page) {
+  const labels = page.locator("svg.icicle g:has(text)");
+  const off = await labels.evaluateAll((groups) =>
+    groups.map((group) => {
+      const [cell, label] = ["rect", "text"].map((part) => {
+        const box = group.querySelector(part)?.getBoundingClientRect();
+        return box?.height ? box.top + box.height / 2 : NaN;
+      });
+      return Math.abs(label - cell);
+    }),
+  );
+  assert.ok(off.length > 0);
+  const most = Math.max(...off);
+  assert.ok(most < 1.5, `a label is ${most} pixels off`);
 }
 
 /** A cell of the drawing, and a row of the table, show the line. @param {Locator} widget @param {Map<string, Row[]>} tables */

@@ -38,13 +38,13 @@ async function stepping(
   const marked = page.locator(
     '.listing[aria-label="first-scope-free"] .line--now .n',
   );
-  assert.equal(await figure.locator(".cell").count(), 0);
+  assert.equal(await figure.locator(".replay__cell").count(), 0);
   await forward.click();
   assert.match(await sentence.innerText(), /104,857,600 B/);
-  assert.equal(await figure.locator(".cell").count(), 1);
+  assert.equal(await figure.locator(".replay__cell").count(), 1);
   const requested = await marked.first().innerText();
   await forward.click();
-  assert.equal(await figure.locator(".cell").count(), 0);
+  assert.equal(await figure.locator(".replay__cell").count(), 0);
   assert.notEqual(
     await marked.first().innerText(),
     requested,

@@ -44,7 +44,7 @@ export class BlockGrid {
     const { size, line } = known;
     const cell = this.cells.get(block) ?? this.added(block, line);
     cell.title = `${block}: ${inBytes(size)}, ${REPLAY.owner(line)}`;
-    cell.classList.toggle("cell--now", block === step?.[1]);
+    cell.classList.toggle("replay__cell--now", block === step?.[1]);
     const share = Math.log2(size + 1) / Math.log2(this.biggest + 1);
     const room = live.size > 40 ? 0.15 : 1;
     cell.style.width = `${Math.round(10 + 70 * share * room)}px`;
@@ -53,7 +53,7 @@ export class BlockGrid {
   /** @param {number} block @param {number} line */
   added(block, line) {
     const cell = document.createElement("span");
-    cell.className = "cell";
+    cell.className = "replay__cell";
     cell.dataset.owner = String(this.colours.get(line) ?? 0);
     this.cells.set(block, cell);
     this.root.append(cell);

@@ -72,9 +72,10 @@ function drawn({ call, label, x, width, level }, at, calls, choose) {
     rect.setAttribute("data-at", String(place));
     group.addEventListener("click", () => choose(call));
   }
+  const middle = ROW * level + (ROW - 1) / 2;
   const room = Math.floor((width - 12) / GLYPH);
   const words = [`${label} · ${size}`, label].find((it) => it.length <= room);
   if (words)
-    group.append(shape("text", { x: x + 6, y: ROW * level + 17.5 }, words));
+    group.append(shape("text", { x: x + 6, y: middle, dy: "0.35em" }, words));
   return group;
 }
