@@ -59,6 +59,8 @@ async function guessed(card, answers, keyboard) {
   const verdict = card.locator(".rounds__verdict");
   assert.ok(await verdict.evaluate((it) => it === document.activeElement));
   const twelve = (await drawn.getAttribute("aria-label")) ?? "";
+  const rounds = [six, twelve].map((label) => bytes(label).split(" ").length);
+  assert.deepEqual(rounds, [6, 12], "half of the rounds, then all");
   assert.ok(bytes(twelve).startsWith(bytes(six)), "the first rounds stay");
   const name = await card.locator(".rounds__says code").innerText();
   const expected = answers.get(name);
