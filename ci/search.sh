@@ -26,7 +26,7 @@ fi
 echo "types"
 "$work/node_modules/.bin/tsc" --noEmit --strict --checkJs --allowJs --noUncheckedIndexedAccess \
   --target es2023 --lib es2023,dom,dom.iterable --module esnext --moduleResolution bundler --moduleDetection force \
-  theme/js/search.js theme/js/later/search*.js
+  theme/js/search*.js theme/js/later/search*.js
 
 echo "queries"
 cargo book build --dest "$site"

@@ -92,50 +92,6 @@
     }
   }
 
-  /** Starts the modules of the page's interactive parts; browsers refuse them to a page from a folder. */
-  function modules() {
-    if (location.protocol === "file:") return;
-    for (const holder of document.querySelectorAll("[data-modules]")) {
-      if (!(holder instanceof HTMLElement)) continue;
-      for (const name of (holder.dataset.modules ?? "").split(" ")) {
-        const script = document.createElement("script");
-        script.type = "module";
-        script.src = `${holder.dataset.base}${name}`;
-        document.head.append(script);
-      }
-    }
-  }
-
-  /**
-   * Starts a widget when it comes near the screen, since few readers reach all of them. Its scripts are classic
-   * and run in their order, from a folder too.
-   */
-  function widgets() {
-    const start = (/** @type {Element} */ widget) => {
-      for (const source of (widget.getAttribute("data-scripts") ?? "").split(
-        " ",
-      )) {
-        if (document.querySelector(`script[src="${source}"]`)) continue;
-        const script = document.createElement("script");
-        script.async = false;
-        script.src = source;
-        document.head.append(script);
-      }
-    };
-    const near = new IntersectionObserver(
-      (entries) => {
-        for (const { isIntersecting, target } of entries) {
-          if (!isIntersecting) continue;
-          near.unobserve(target);
-          start(target);
-        }
-      },
-      { rootMargin: "800px" },
-    );
-    for (const widget of document.querySelectorAll("[data-scripts]"))
-      near.observe(widget);
-  }
-
   /** @returns {Record<string, string>} page → "seen" or "read", the same for both languages */
   function progress() {
     try {
@@ -265,8 +221,6 @@
   languages();
   copying();
   reading();
-  modules();
-  widgets();
   outline();
   drawer();
 })();

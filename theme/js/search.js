@@ -1,5 +1,5 @@
 // @ts-check
-// The search dialog, and the marks on the page that a result leads to.
+// The search dialog, which search-open.js opens and from which search-marks.js takes the words to be marked.
 // A classic script, so that it works from file://; index and engine are loaded on the first search.
 
 /** @typedef {{ url: string, page: string, heading: string, teaser: [string, boolean][], marks: string[] }} SearchResult */
@@ -11,7 +11,6 @@
   const korean = document.documentElement.lang === "ko";
   const say = korean
     ? {
-        open: "검색",
         label: "책에서 찾기",
         hint: "낱말, 함수 이름, 질문",
         close: "닫기",
@@ -22,10 +21,8 @@
         failed:
           "검색 색인을 읽을 수 없습니다. cargo book으로 빌드한 책에서만 검색할 수 있습니다.",
         keys: "↑ ↓ 고르기 · Enter 열기 · Esc 닫기",
-        clear: "강조 표시 지우기",
       }
     : {
-        open: "Search",
         label: "Search the book",
         hint: "A word, a function, a question",
         close: "Close",
@@ -36,9 +33,8 @@
         failed:
           "The search index cannot be read. Only a book built with cargo book can be searched.",
         keys: "↑ ↓ to choose · Enter to open · Esc to close",
-        clear: "Clear highlights",
       };
-  /** Carries the words to be marked to the page of a result. */
+  /** Carries the words to be marked to the page of a result; search-marks.js reads it. */
   const PARAMETER = "highlight";
   const SHOWN = 30;
 
@@ -221,138 +217,12 @@
     }
   }
 
-  /** @param {EventTarget | null} target whether keys are text there */
-  function isField(target) {
-    return (
-      target instanceof HTMLElement &&
-      (target.isContentEditable ||
-        /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-    );
-  }
-
-  /** @param {KeyboardEvent} event */
-  function hotkey(event) {
-    if (
-      event.ctrlKey ||
-      event.metaKey ||
-      event.altKey ||
-      event.isComposing ||
-      event.defaultPrevented
-    )
-      return;
-    if (isField(event.target) || document.querySelector("dialog[open]")) return;
-    // The place of the key: with a Korean layout the key s types ㄴ.
-    if (
-      event.key === "/" ||
-      event.key === "s" ||
-      (event.code === "KeyS" && event.key === "ㄴ")
-    ) {
-      event.preventDefault();
-      open();
-    }
-  }
-
-  /** A theme without a search button gets one. */
-  function button() {
-    if (document.querySelector("[data-search]")) return;
-    const made = element(
-      "button",
-      { class: "search-open", type: "button", "data-search": "" },
-      say.open,
-    );
-    const bar =
-      document.querySelector(".right-buttons, header") ?? document.body;
-    bar.prepend(made);
-  }
-
-  /** Marks the words that led to this page. */
-  function mark() {
-    const wanted =
-      new URLSearchParams(location.search)
-        .get(PARAMETER)
-        ?.split("|")
-        .filter(Boolean) ?? [];
-    const main = document.querySelector("main");
-    if (!main || wanted.length === 0) return;
-    const escaped = wanted.map((word) =>
-      word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"),
-    );
-    const pattern = new RegExp(
-      escaped.sort((a, b) => b.length - a.length).join("|"),
-      "giu",
-    );
-    const walker = document.createTreeWalker(
-      main,
-      NodeFilter.SHOW_TEXT,
-      (node) =>
-        node.parentElement?.closest(
-          "svg, script, style, button, [aria-hidden='true']",
-        )
-          ? NodeFilter.FILTER_REJECT
-          : NodeFilter.FILTER_ACCEPT,
-    );
-    /** @type {Text[]} */
-    const texts = [];
-    while (walker.nextNode())
-      texts.push(/** @type {Text} */ (walker.currentNode));
-    for (const text of texts) markIn(text, pattern);
-    if (main.querySelector("mark.search-hit")) offerClearing(main);
-  }
-
-  /** @param {Text} text @param {RegExp} pattern */
-  function markIn(text, pattern) {
-    const parts = [];
-    let end = 0;
-    for (const match of text.data.matchAll(pattern)) {
-      parts.push(
-        text.data.slice(end, match.index),
-        element("mark", { class: "search-hit" }, match[0]),
-      );
-      end = match.index + match[0].length;
-    }
-    if (end > 0) text.replaceWith(...parts, text.data.slice(end));
-  }
-
-  /** @param {Element} main */
-  function offerClearing(main) {
-    const made = element(
-      "button",
-      { type: "button", class: "search-clear" },
-      say.clear,
-    );
-    const clear = () => {
-      for (const hit of main.querySelectorAll("mark.search-hit")) {
-        const parent = hit.parentNode;
-        hit.replaceWith(...hit.childNodes);
-        parent?.normalize();
-      }
-      made.remove();
-      document.removeEventListener("keydown", onEscape);
-      const plain = new URL(location.href);
-      plain.searchParams.delete(PARAMETER);
-      history.replaceState(history.state, "", plain);
-    };
-    /** @param {KeyboardEvent} event */
-    const onEscape = (event) => {
-      if (event.key === "Escape" && !document.querySelector("dialog[open]"))
-        clear();
-    };
-    made.addEventListener("click", clear);
-    document.addEventListener("keydown", onEscape);
-    main.append(made);
-  }
-
-  button();
-  for (const opener of document.querySelectorAll("[data-search]")) {
-    opener.setAttribute("aria-keyshortcuts", "s /");
+  for (const opener of document.querySelectorAll("[data-search]"))
     opener.addEventListener("click", open);
-  }
-  document.addEventListener("keydown", hotkey);
   input.addEventListener("input", () => void update());
   input.addEventListener("keydown", steer);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
-  mark();
 })();

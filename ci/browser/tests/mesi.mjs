@@ -1,54 +1,29 @@
 // @ts-check
-//! Has two cores count, by mouse and by keyboard, in both languages and at two widths. The widget runs the listing,
-//! so that its counts are the recorded ones; without scripts the recorded table is there.
+//! Has two cores count, by mouse and by keyboard. The widget runs the listing, so that its counts are the recorded
+//! ones.
 
 import assert from "node:assert/strict";
-import { quiet } from "../axe.mjs";
+import { press, rows, visited, withoutWasm } from "../widgets.mjs";
 
 export const name = "two cores pass a line to and fro, as the listing says";
 
-/** @typedef {import("playwright-core").Browser} Browser */
-/** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Locator} Locator */
 
-const WIDGET = '[data-widget="mesi"]';
+const MESI = {
+  name: "mesi",
+  chapter: "cache",
+  ready: "table.mesi",
+  rows: 3,
+};
 
-/** @param {{browser: Browser, site: {root: string, origin: string}}} given */
-export default async function ({ browser, site }) {
-  for (const language of ["en", "ko"]) {
-    const url = `${site.origin}/${language}/cache/index.html`;
-    await counted(browser, url, 1280, "light");
-    await counted(browser, url, 390, "dark");
-    await plain(browser, url);
-    await failing(browser, url);
-  }
-}
-
-/**
- * @param {Browser} browser @param {string} url @param {number} width
- * @param {"light" | "dark"} colorScheme
- */
-async function counted(browser, url, width, colorScheme) {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme,
-    reducedMotion: "reduce",
+/** @param {import("../widgets.mjs").Given} given */
+export default async function (given) {
+  await visited(given, MESI, rows, async ({ widget, told }) => {
+    await together(widget);
+    await apart(widget, told);
+    await reading(widget);
   });
-  const page = await context.newPage();
-  await page.goto(url);
-  const widget = page.locator(WIDGET);
-  await widget.scrollIntoViewIfNeeded();
-  await widget.locator("table.mesi").waitFor();
-  await quiet(page, WIDGET);
-  await together(widget);
-  await quiet(page, WIDGET);
-  await apart(widget);
-  await reading(widget);
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - innerWidth,
-  );
-  assert.ok(wide <= 0, `the page is ${wide} pixels too wide`);
-  await context.close();
+  await withoutWasm(given, MESI);
 }
 
 /** The states of the copies, core A's line by line, then core B's. @param {Locator} widget */
@@ -61,40 +36,33 @@ async function numbers(widget) {
 }
 
 /** By keyboard. @param {Locator} widget @param {string} moves */
-async function press(widget, moves) {
-  for (const letter of moves) {
-    const button = widget.locator(`button[data-move="${letter}"]`);
-    await button.focus();
-    await button.press("Enter");
-  }
+async function move(widget, moves) {
+  for (const letter of moves)
+    await press(widget.locator(`button[data-move="${letter}"]`));
 }
 
 /** One line: every addition takes it from the other core. @param {Locator} widget */
 async function together(widget) {
   assert.deepEqual(await states(widget), ["I", "I"]);
-  await press(widget, "a");
+  await move(widget, "a");
   assert.deepEqual(await states(widget), ["M", "I"]);
   // The sentence below the recorded table names the same states, in this order.
   const told = widget.locator(".widget__text > p").last().locator("a.m");
   const recorded = await told.allTextContents();
   assert.deepEqual(await states(widget), recorded.slice(0, 2));
-  await press(widget, "d");
+  await move(widget, "d");
   assert.deepEqual(await states(widget), recorded.slice(2));
-  await press(widget, "adadadad");
+  await move(widget, "adadadad");
   assert.equal(await numbers(widget), "10 10 9 5 5");
 }
 
-/** Padding: the same moves, and each core keeps its line. @param {Locator} widget */
-async function apart(widget) {
+/** Padding: the same moves, and each core keeps its line. @param {Locator} widget @param {string[][]} recorded */
+async function apart(widget, recorded) {
   const padded = widget.locator("input[type=checkbox]");
   await padded.click();
   assert.deepEqual(await states(widget), ["M", "I", "I", "M"]);
-  const cells = widget.locator(".widget__text tbody tr").nth(1).locator("td");
-  const [transfers, invalidations] = (await cells.allTextContents()).slice(2);
-  assert.equal(
-    await numbers(widget),
-    `10 ${transfers?.trim()} ${invalidations?.trim()} 5 5`,
-  );
+  const [transfers, invalidations] = recorded[1].slice(2);
+  assert.equal(await numbers(widget), `10 ${transfers} ${invalidations} 5 5`);
   await padded.focus();
   await padded.press("Space");
   assert.equal((await states(widget)).length, 2);
@@ -110,34 +78,4 @@ async function reading(/** @type {Locator} */ widget) {
   await widget.locator('button[data-move="back"]').click();
   assert.deepEqual(await states(widget), ["E", "I"]);
   assert.equal(await numbers(widget), "1 1 0 0 0");
-}
-
-/** Without scripts the recorded table is all there is, and enough. @param {Browser} browser @param {string} url */
-async function plain(browser, url) {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  await page.goto(url);
-  const widget = page.locator(WIDGET);
-  assert.equal(await widget.locator(".widget__text tbody tr").count(), 3);
-  assert.equal(await widget.locator("button, input").count(), 0);
-  await context.close();
-}
-
-/** Without WebAssembly the table remains, and no control that does nothing. */
-async function failing(
-  /** @type {Browser} */ browser,
-  /** @type {string} */ url,
-) {
-  const context = await browser.newContext();
-  await context.addInitScript("delete globalThis.WebAssembly");
-  const page = await context.newPage();
-  await page.goto(url);
-  const widget = page.locator(WIDGET);
-  await widget.scrollIntoViewIfNeeded();
-  await widget
-    .locator(".widget__sentence", { hasText: /recorded|기록/ })
-    .waitFor();
-  assert.equal(await widget.locator("button, input").count(), 0);
-  assert.equal(await widget.locator(".widget__text tbody tr").count(), 3);
-  await context.close();
 }

@@ -1,47 +1,51 @@
 // @ts-check
-//! Goes through the profile explorer: every profile by every figure, by mouse and by keyboard, in both languages, from
-//! a folder, and without scripts. What the script draws has to agree with the tables that stand there without it.
+//! Goes through the profile explorer: every profile by every figure, by mouse and by keyboard. What the script draws
+//! has to agree with the tables that stand there without it.
 
 import assert from "node:assert/strict";
-import { pathToFileURL } from "node:url";
-import { axeSource } from "../packages.mjs";
+import { visited } from "../widgets.mjs";
 
 export const name =
   "the profile explorer shows what its tables say, by mouse and by keyboard";
 
-/** @typedef {import("playwright-core").Browser} Browser */
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Locator} Locator */
 /** @typedef {{name: string, figures: number[], line: string, outer: boolean}} Row */
 
-const WIDGET = '[data-widget="profile-explorer"]';
+const EXPLORER = {
+  name: "profile-explorer",
+  chapter: "profiling",
+  ready: ".explorer__tree",
+};
+const PROFILES = 4;
 const FIGURES = ["blocks", "bytes", "peak", "end"];
 
-/** @param {{browser: Browser, site: {root: string, origin: string}}} given */
-export default async function ({ browser, site }) {
-  for (const language of ["en", "ko"]) {
-    const path = `${language}/profiling/index.html`;
-    const tables = await plain(browser, `${site.origin}/${path}`);
-    await explored(browser, `${site.origin}/${path}`, tables, 1280);
-    const folder = pathToFileURL(`${site.root}/${path}`).href;
-    await explored(browser, folder, tables, 390);
-  }
+/** @param {import("../widgets.mjs").Given} given */
+export default async function (given) {
+  await visited(given, EXPLORER, plain, async ({ page, widget, told }) => {
+    // The tables are folded away, since the tree says the same.
+    const tables = widget.locator(".widget__text");
+    assert.ok(!(await tables.isVisible()));
+    for (const [profile, rows] of told) {
+      await widget.locator("select").selectOption(profile);
+      for (const [at, figure] of FIGURES.entries()) {
+        await widget.locator(`input[value="${figure}"]`).check();
+        await counted(widget, rows, at);
+      }
+    }
+    await labelled(page);
+    await clicked(widget, told);
+    await typed(page, widget);
+    await widget.locator("summary").click();
+    assert.ok(await tables.isVisible());
+  });
 }
 
 const count = (/** @type {string} */ text) =>
   Number(text.replace(/\D/g, "") || 0);
 
-/**
- * Without scripts the tables say everything.
- * @param {Browser} browser @param {string} url @returns {Promise<Map<string, Row[]>>}
- */
-async function plain(browser, url) {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  await page.goto(url);
-  const widget = page.locator(WIDGET);
-  assert.equal(await widget.locator("button, input").count(), 0);
-  assert.ok(await widget.locator("table").first().isVisible());
+/** The rows of each table, by its profile. @param {Locator} widget @returns {Promise<Map<string, Row[]>>} */
+async function plain(widget) {
   const tables = new Map();
   for (const table of await widget.locator("table[data-calls]").all()) {
     const rows = [];
@@ -57,41 +61,8 @@ async function plain(browser, url) {
     }
     tables.set(await table.getAttribute("data-calls"), rows);
   }
-  assert.equal(tables.size, 4);
-  await context.close();
+  assert.equal(tables.size, PROFILES);
   return tables;
-}
-
-/**
- * @param {Browser} browser @param {string} url @param {Map<string, Row[]>} tables @param {number} width
- */
-async function explored(browser, url, tables, width) {
-  const context = await browser.newContext({
-    reducedMotion: "reduce",
-    viewport: { width, height: 900 },
-  });
-  const page = await context.newPage();
-  await page.goto(url);
-  const widget = page.locator(WIDGET);
-  await widget.scrollIntoViewIfNeeded();
-  await widget.locator(".explorer__tree").waitFor();
-  // The tables are folded away, since the tree says the same.
-  assert.ok(!(await widget.locator(".widget__text").isVisible()));
-  for (const [profile, rows] of tables) {
-    await widget.locator("select").selectOption(profile);
-    for (const [at, figure] of FIGURES.entries()) {
-      await widget.locator(`input[value="${figure}"]`).check();
-      await counted(widget, rows, at);
-    }
-  }
-  await clicked(widget, tables);
-  await typed(page, widget);
-  await quiet(page);
-  const wide = await page.evaluate(() => document.body.scrollWidth);
-  assert.ok(wide <= width, `${wide} px on a page of ${width} px`);
-  await widget.locator("summary").click();
-  assert.ok(await widget.locator(".widget__text").isVisible());
-  await context.close();
 }
 
 /**
@@ -114,6 +85,23 @@ async function counted(widget, rows, at) {
   assert.equal(flat, total, "flat adds up");
   const cells = await widget.locator("rect[data-at]").count();
   assert.equal(cells, rows.filter((row) => row.figures[at] > 0).length);
+}
+
+/** In every flame graph of the page a label stands in the middle of its cell. @param {Page} page */
+async function labelled(page) {
+  const labels = page.locator("svg.icicle g:has(text)");
+  const off = await labels.evaluateAll((groups) =>
+    groups.map((group) => {
+      const [cell, label] = ["rect", "text"].map((part) => {
+        const box = group.querySelector(part)?.getBoundingClientRect();
+        return box?.height ? box.top + box.height / 2 : NaN;
+      });
+      return Math.abs(label - cell);
+    }),
+  );
+  assert.ok(off.length > 0);
+  const most = Math.max(...off);
+  assert.ok(most < 1.5, `a label is ${most} pixels off`);
 }
 
 /** A cell of the drawing, and a row of the table, show the line. @param {Locator} widget @param {Map<string, Row[]>} tables */
@@ -162,20 +150,4 @@ async function typed(page, widget) {
   assert.equal(leaf, 2, "the innermost call");
   await page.keyboard.press("ArrowLeft");
   assert.equal(await focused(), "1", "its caller");
-}
-
-/** axe finds nothing in the widget. @param {Page} page */
-async function quiet(page) {
-  await page.evaluate(axeSource);
-  const found = await page.evaluate(async (widget) => {
-    // @ts-ignore: defined by the script before.
-    const { violations } = await axe.run(widget, {
-      resultTypes: ["violations"],
-    });
-    return violations.map((/** @type {any} */ { id, nodes }) => [
-      id,
-      nodes[0].html,
-    ]);
-  }, WIDGET);
-  assert.deepEqual(found, []);
 }

@@ -1,6 +1,6 @@
 // @ts-check
-//! Drives heap replays and predictions: mouse, keyboard, links from the prose, two thousand events, a
-//! truncated trace, reduced motion, no scripts.
+//! Drives heap replays: mouse, keyboard, links from the prose, two thousand events, a truncated trace, reduced motion,
+//! no scripts.
 
 import assert from "node:assert/strict";
 
@@ -8,7 +8,7 @@ export const name = "timeline";
 
 /** @typedef {import("playwright-core").Browser} Browser */
 
-/** @param {{browser: Browser, base: string}} given */
+/** @param {{browser: Browser, site: {origin: string}}} given */
 export default async function ({ browser, site }) {
   const base = site.origin;
   for (const language of ["en", "ko"]) {
@@ -16,13 +16,11 @@ export default async function ({ browser, site }) {
       `${base}/${language}/${chapter}/index.html`;
     await stepping(browser, url("first-profile"));
     await linking(browser, url("first-profile"));
-    await predicting(browser, url("first-profile"));
     await fluid(browser, url("collections"));
     await asTabled(browser, url("collections"));
     await withoutScripts(browser, url("collections"));
   }
   await calm(browser, `${base}/en/first-profile/index.html`);
-  await progress(browser, base);
 }
 
 /** By mouse and by keyboard: sentence, blocks, marked line. */
@@ -40,13 +38,13 @@ async function stepping(
   const marked = page.locator(
     '.listing[aria-label="first-scope-free"] .line--now .n',
   );
-  assert.equal(await figure.locator(".cell").count(), 0);
+  assert.equal(await figure.locator(".replay__cell").count(), 0);
   await forward.click();
   assert.match(await sentence.innerText(), /104,857,600 B/);
-  assert.equal(await figure.locator(".cell").count(), 1);
+  assert.equal(await figure.locator(".replay__cell").count(), 1);
   const requested = await marked.first().innerText();
   await forward.click();
-  assert.equal(await figure.locator(".cell").count(), 0);
+  assert.equal(await figure.locator(".replay__cell").count(), 0);
   assert.notEqual(
     await marked.first().innerText(),
     requested,
@@ -79,21 +77,6 @@ async function linking(
   await page.goto("about:blank");
   await page.goto(`${url}#step:first-scope-free:1`);
   assert.equal(await scrub.inputValue(), "1");
-  await page.close();
-}
-
-async function predicting(
-  /** @type {Browser} */ browser,
-  /** @type {string} */ url,
-) {
-  const page = await browser.newPage();
-  await page.goto(url);
-  const predict = page.locator(".predict").first();
-  await predict.locator("input").fill("3");
-  await page.keyboard.press("Enter");
-  assert.match(await predict.locator(".predict__said").innerText(), /3\D+1/);
-  await page.reload();
-  assert.equal(await predict.locator("input").inputValue(), "3");
   await page.close();
 }
 
@@ -213,44 +196,5 @@ async function calm(/** @type {Browser} */ browser, /** @type {string} */ url) {
   await figure.locator(".replay__bar button").nth(2).click();
   await page.waitForTimeout(1500);
   assert.equal(await figure.locator("input[type=range]").inputValue(), "1");
-  await context.close();
-}
-
-/** Answers show up on the progress page, and can be forgotten. */
-async function progress(
-  /** @type {Browser} */ browser,
-  /** @type {string} */ base,
-) {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(`${base}/en/first-profile/index.html`);
-  const quiz = page.locator(".quiz").first();
-  await quiz
-    .locator("input")
-    .first()
-    .fill(
-      (await quiz.locator(".question").first().getAttribute("data-answer")) ??
-        "",
-    );
-  await quiz.locator("button[type=submit]").click();
-  await page.locator(".exercise button").first().click();
-  await page.locator(".turn").scrollIntoViewIfNeeded();
-  await page.waitForFunction(() =>
-    (localStorage.getItem("book-progress") ?? "").includes('"read"'),
-  );
-  await page.goto(`${base}/ko/progress.html`);
-  const row = page.locator('tr[data-chapter="first-profile"]');
-  assert.equal(await row.locator(".progress__questions").innerText(), "1 / 10");
-  assert.equal(await row.locator(".progress__exercises").innerText(), "1 / 2");
-  assert.equal(await row.locator(".progress__read").innerText(), "예");
-  const download = page.waitForEvent("download");
-  await page.locator(".progress__export").click();
-  assert.equal(
-    (await download).suggestedFilename(),
-    "memory-measured-progress.json",
-  );
-  page.on("dialog", (dialog) => dialog.accept());
-  await page.locator(".progress__reset").click();
-  assert.equal(await row.locator(".progress__questions").innerText(), "0 / 10");
   await context.close();
 }

@@ -1,138 +1,67 @@
 // @ts-check
-//! Drives the growth explorer: by mouse and by keyboard, in both languages, from a folder, without scripts, and
-//! where the browser runs no WebAssembly. A real vector grows in the page, so its figures are the recorded ones.
+//! Drives the growth explorer, by mouse and by keyboard. A real vector grows in the page, so its figures are the
+//! recorded ones. Nothing of a widget is loaded before it comes near.
 
 import assert from "node:assert/strict";
-import { pathToFileURL } from "node:url";
-import { quiet } from "../axe.mjs";
+import { rows, visited, withoutWasm } from "../widgets.mjs";
 
 export const name = "widgets run the book's own code, and are complete without";
 
-/** @typedef {import("playwright-core").Browser} Browser */
+/** @typedef {import("playwright-core").Locator} Locator */
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @param {{browser: Browser, site: {root: string, origin: string}}} given */
-export default async function ({ browser, site }) {
-  for (const language of ["en", "ko"]) {
-    const path = `${language}/collections/index.html`;
-    await explored(browser, `${site.origin}/${path}`, language);
-    await explored(
-      browser,
-      pathToFileURL(`${site.root}/${path}`).href,
-      language,
-    );
-    await plain(browser, `${site.origin}/${path}`);
-    await failing(browser, `${site.origin}/${path}`);
-  }
+const GROWTH = {
+  name: "growth",
+  chapter: "collections",
+  ready: ".widget__live svg",
+  rows: 4,
+};
+
+/** @param {import("../widgets.mjs").Given} given */
+export default async function (given) {
+  await visited(given, GROWTH, rows, async (visit) => {
+    const { page, widget, told, language, asked } = visit;
+    const early = asked.filter((url) => url.includes("/widgets/"));
+    assert.deepEqual(early, [], "loaded before it comes near");
+    const said = await widget.locator(".widget__sentence").innerText();
+    assert.match(said, /1,000/);
+    assert.match(said, language === "ko" ? /블록/ : /Blocks/);
+    await compared(widget, told);
+    await changed(page, widget, told);
+  });
+  await withoutWasm(given, GROWTH);
 }
 
-const cell = (/** @type {Page} */ page, /** @type {number} */ row) =>
-  page
-    .locator('[data-widget="growth"] .widget__live tbody tr')
+/** A figure of the vector that grew in the page: its blocks, then its bytes. @param {Locator} widget @param {number} row */
+const grown = (widget, row) =>
+  widget
+    .locator(".widget__live tbody tr")
     .nth(row)
     .locator("td")
-    .first();
+    .first()
+    .innerText();
 
-async function explored(
-  /** @type {Browser} */ browser,
-  /** @type {string} */ url,
-  /** @type {string} */ language,
-) {
-  const context = await browser.newContext({ reducedMotion: "reduce" });
-  const page = await context.newPage();
-  /** @type {string[]} */
-  const asked = [];
-  page.on("request", (request) => asked.push(request.url()));
-  await page.goto(url);
-  assert.ok(
-    !asked.some((found) => found.includes("/widgets/")),
-    "nothing of a widget is loaded before it comes near",
-  );
-  const widget = page.locator('[data-widget="growth"]');
-  await widget.scrollIntoViewIfNeeded();
-  const sentence = widget.locator(".widget__sentence");
-  await page.waitForFunction(() =>
-    document.querySelector('[data-widget="growth"] .widget__live svg'),
-  );
-  assert.match(await sentence.innerText(), /1,000/);
-  assert.match(
-    await sentence.innerText(),
-    language === "ko" ? /블록/ : /Blocks/,
-  );
-  // A thousand u64, as the listing's own heap report says.
-  const recorded = widget.locator(".widget__text tbody tr").nth(1);
-  assert.equal(
-    await cell(page, 0).innerText(),
-    await recorded.locator("td").nth(1).innerText(),
-  );
-  assert.equal(
-    await cell(page, 1).innerText(),
-    await recorded.locator("td").nth(2).innerText(),
-  );
-  const go = widget.locator(".widget__live tbody tr").first().locator("td");
-  assert.equal(
-    await go.nth(1).innerText(),
-    await recorded.locator("td").nth(4).innerText(),
-  );
+/** A thousand u64, as the listing's own heap report says, and Go's. @param {Locator} widget @param {string[][]} recorded */
+async function compared(widget, recorded) {
+  const [, blocks, bytes, , go] = recorded[1];
+  assert.equal(await grown(widget, 0), blocks);
+  assert.equal(await grown(widget, 1), bytes);
+  const first = widget.locator(".widget__live tbody tr").first();
+  assert.equal(await first.locator("td").nth(1).innerText(), go);
+}
 
+/** Reserving, a larger element, more and fewer of them. @param {Page} page @param {Locator} widget @param {string[][]} recorded */
+async function changed(page, widget, recorded) {
   await widget.locator("input[type=checkbox]").click();
-  assert.equal(await cell(page, 0).innerText(), "1");
+  assert.equal(await grown(widget, 0), "1");
   await page.keyboard.press("Space");
-  assert.notEqual(await cell(page, 0).innerText(), "1");
+  assert.notEqual(await grown(widget, 0), "1");
   await widget.locator("select").selectOption("4096");
-  assert.equal(
-    await cell(page, 0).innerText(),
-    await widget
-      .locator(".widget__text tbody tr")
-      .nth(3)
-      .locator("td")
-      .nth(1)
-      .innerText(),
-  );
-  await widget.locator("input[type=range]").focus();
+  assert.equal(await grown(widget, 0), recorded[3][1]);
+  const range = widget.locator("input[type=range]");
+  await range.focus();
   await page.keyboard.press("End");
-  assert.equal(
-    await widget.locator("input[type=range]").getAttribute("aria-valuetext"),
-    "10,000",
-  );
+  assert.equal(await range.getAttribute("aria-valuetext"), "10,000");
   await page.keyboard.press("Home");
-  assert.equal(await cell(page, 0).innerText(), "1");
-  await quiet(page, '[data-widget="growth"]');
-  await context.close();
-}
-
-/** Without scripts the recorded table is all there is, and enough. */
-async function plain(
-  /** @type {Browser} */ browser,
-  /** @type {string} */ url,
-) {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  await page.goto(url);
-  const widget = page.locator('[data-widget="growth"]');
-  assert.equal(await widget.locator(".widget__text tbody tr").count(), 4);
-  assert.equal(await widget.locator(".widget__live").count(), 0);
-  assert.equal(await widget.locator("script").isVisible(), false);
-  await context.close();
-}
-
-/** A browser without WebAssembly says so, and keeps the table. */
-async function failing(
-  /** @type {Browser} */ browser,
-  /** @type {string} */ url,
-) {
-  const context = await browser.newContext();
-  await context.addInitScript("delete globalThis.WebAssembly");
-  const page = await context.newPage();
-  await page.goto(url);
-  const widget = page.locator('[data-widget="growth"]');
-  await widget.scrollIntoViewIfNeeded();
-  await page.waitForFunction(() =>
-    /recorded|기록/.test(
-      document.querySelector(".widget__sentence")?.textContent ?? "",
-    ),
-  );
-  assert.equal(await widget.locator("input").count(), 0);
-  assert.equal(await widget.locator(".widget__text tbody tr").count(), 4);
-  await context.close();
+  assert.equal(await grown(widget, 0), "1");
 }

@@ -27,6 +27,8 @@
   const RIGHT = 640;
   const TOP = 16;
   const BOTTOM = 204;
+  /** The first number below the axis. */
+  const AXIS = { x: LEFT, y: BOTTOM + 20 };
 
   /** @param {Widget} widget */
   function mount(widget) {
@@ -38,14 +40,14 @@
     workload.value = "1";
     const gogc = slider(GOGC.length, GOGC.indexOf(100));
     const limit = slider(LIMITS.length, LIMITS.length - 1);
-    const shown = [
+    const [shownGogc, shownLimit] = [
       element("output", "widget__value"),
       element("output", "widget__value"),
     ];
     bar.append(
       labelled(say("workload"), workload),
-      labelled(say("gogc"), gogc, /** @type {HTMLElement} */ (shown[0])),
-      labelled(say("limit"), limit, /** @type {HTMLElement} */ (shown[1])),
+      labelled(say("gogc"), gogc, shownGogc),
+      labelled(say("limit"), limit, shownLimit),
     );
     const sentence = element("p", "widget__sentence", say("loading"));
     sentence.setAttribute("aria-live", "polite");
@@ -56,27 +58,11 @@
         const show = () => {
           const percent = GOGC[Number(gogc.value)] ?? 0;
           const most = LIMITS[Number(limit.value)] ?? 0;
-          const texts = [
-            percent ? number(percent) : say("off"),
-            most ? `${number(most)} MiB` : say("none"),
-          ];
-          for (const [at, control] of [gogc, limit].entries()) {
-            const output = shown[at];
-            if (output) output.textContent = texts[at] ?? "";
-            control.setAttribute("aria-valuetext", texts[at] ?? "");
-          }
-          const run = /** @type {Run} */ (
-            JSON.parse(ask(`${workload.value} ${percent} ${most}`))
-          );
-          const over = most && run.peak > most ? ` ${say("over")}` : "";
-          sentence.textContent =
-            say("sentence", {
-              gogc: texts[0] ?? "",
-              limit: texts[1] ?? "",
-              peak: number(run.peak),
-              cycles: number(run.cycles.length),
-              gc: number(run.gc),
-            }) + over;
+          const words = settings(say, percent, most);
+          mark(gogc, shownGogc, words.gogc);
+          mark(limit, shownLimit, words.limit);
+          const run = JSON.parse(ask(`${workload.value} ${percent} ${most}`));
+          sentence.textContent = told(say, words, run, most);
           result.replaceChildren(chart(widget, run, most));
         };
         for (const control of [workload, gogc, limit])
@@ -88,6 +74,32 @@
         bar.remove();
       },
     );
+  }
+
+  /** What the sliders say. @param {Widget["say"]} say @param {number} percent @param {number} most */
+  const settings = (say, percent, most) => ({
+    gogc: percent ? number(percent) : say("off"),
+    limit: most ? `${number(most)} MiB` : say("none"),
+  });
+
+  /** @param {HTMLElement} control @param {HTMLElement} output @param {string} text */
+  function mark(control, output, text) {
+    output.textContent = text;
+    control.setAttribute("aria-valuetext", text);
+  }
+
+  /**
+   * @param {Widget["say"]} say @param {{gogc: string, limit: string}} words
+   * @param {Run} run @param {number} most
+   */
+  function told(say, words, { peak, cycles, gc }, most) {
+    const figures = {
+      peak: number(peak),
+      cycles: number(cycles.length),
+      gc: number(gc),
+    };
+    const over = most && peak > most ? ` ${say("over")}` : "";
+    return say("sentence", { ...words, ...figures }) + over;
   }
 
   /** @param {number} positions @param {number} value */
@@ -108,64 +120,57 @@
 
   /** @param {Widget} widget @param {Run} run @param {number} limit */
   function chart({ say }, run, limit) {
-    const highest = Math.max(run.peak, limit);
-    const x = (/** @type {number} */ allocated) =>
-      (LEFT + ((RIGHT - LEFT) * allocated) / run.allocated).toFixed(1);
+    const { peak, cycles, allocated } = run;
+    const highest = Math.max(peak, limit);
     const y = (/** @type {number} */ heap) =>
       (BOTTOM - ((BOTTOM - TOP) * heap) / highest).toFixed(1);
+    const label = { peak: number(peak), cycles: number(cycles.length) };
     const svg = shape("svg", {
       class: "chart",
       viewBox: "0 0 660 232",
       role: "img",
-      "aria-label": say("chart", {
-        peak: number(run.peak),
-        cycles: number(run.cycles.length),
-      }),
+      "aria-label": say("chart", label),
     });
     for (const share of [0, 0.5, 1]) {
       const at = y(highest * share);
+      const place = { x: LEFT - 8, y: Number(at) + 4, "text-anchor": "end" };
       svg.append(
         shape("line", { class: "grid", x1: LEFT, x2: RIGHT, y1: at, y2: at }),
-        shape(
-          "text",
-          { x: LEFT - 8, y: Number(at) + 4, "text-anchor": "end" },
-          number(Math.round(highest * share)),
-        ),
+        shape("text", place, number(Math.round(highest * share))),
       );
     }
-    let lived = `M${LEFT} ${BOTTOM}`;
-    let at = 0;
-    for (const [allocate, live] of run.phases) {
-      lived += ` V${y(live)} H${x((at += allocate))}`;
-    }
-    let saw = `M${LEFT} ${y(run.phases[0]?.[1] ?? 0)}`;
-    for (const [when, before, after] of run.cycles)
-      saw += ` L${x(when)} ${y(before)} V${y(after)}`;
-    svg.append(
-      shape("path", { class: "fill", d: `${lived} V${BOTTOM} Z` }),
-      shape("path", {
-        class: "stroke",
-        d: `${saw} L${RIGHT} ${y(run.end)}`,
-      }),
-    );
-    if (limit)
-      svg.append(
-        shape("path", {
-          class: "stroke stroke--over",
-          d: `M${LEFT} ${y(limit)} H${RIGHT}`,
-        }),
-      );
-    svg.append(
-      shape("text", { x: LEFT, y: BOTTOM + 20 }, "0"),
-      shape(
-        "text",
-        { x: RIGHT, y: BOTTOM + 20, "text-anchor": "end" },
-        say("allocated", { allocated: number(run.allocated) }),
-      ),
-    );
+    svg.append(...lines(run, limit, y), shape("text", AXIS, "0"));
+    const end = { ...AXIS, x: RIGHT, "text-anchor": "end" };
+    const all = say("allocated", { allocated: number(allocated) });
+    svg.append(shape("text", end, all));
     const figure = element("div", "widget__chart");
     figure.append(svg, element("p", "note", say("legend")));
     return figure;
+  }
+
+  /**
+   * What lives, the saw of the heap above it, and the limit.
+   * @param {Run} run @param {number} limit @param {(heap: number) => string} y
+   */
+  function lines({ phases, cycles, allocated, end }, limit, y) {
+    const x = (/** @type {number} */ at) =>
+      (LEFT + ((RIGHT - LEFT) * at) / allocated).toFixed(1);
+    let lived = `M${LEFT} ${BOTTOM}`;
+    let at = 0;
+    for (const [allocate, live] of phases)
+      lived += ` V${y(live)} H${x((at += allocate))}`;
+    let saw = `M${LEFT} ${y(phases[0]?.[1] ?? 0)}`;
+    for (const [when, before, after] of cycles)
+      saw += ` L${x(when)} ${y(before)} V${y(after)}`;
+    const made = [
+      shape("path", { class: "fill", d: `${lived} V${BOTTOM} Z` }),
+      shape("path", { class: "stroke", d: `${saw} L${RIGHT} ${y(end)}` }),
+    ];
+    if (limit) {
+      const d = `M${LEFT} ${y(limit)} H${RIGHT}`;
+      made.push(shape("path", { class: "stroke stroke--over", d }));
+    }
+    return made;
   }
 
   define("gogc", mount);

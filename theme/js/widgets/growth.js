@@ -32,23 +32,7 @@
   /** @param {Widget} widget */
   function mount(widget) {
     const { live, say } = widget;
-    const bar = element("div", "widget__bar");
-    const count = element("input");
-    count.type = "range";
-    count.max = String(POSITIONS);
-    count.value = "60";
-    const size = element("select");
-    for (const value of SIZES)
-      size.append(new Option(bytes(value), String(value)));
-    size.value = "8";
-    const reserve = element("input");
-    reserve.type = "checkbox";
-    const shown = element("output", "widget__value");
-    bar.append(
-      labelled(say("elements"), count, shown),
-      labelled(say("size"), size),
-      labelled(say("reserve"), reserve),
-    );
+    const { bar, count, shown, size, reserve } = controls(say);
     const sentence = element("p", "widget__sentence", say("loading"));
     sentence.setAttribute("aria-live", "polite");
     const result = element("div");
@@ -56,23 +40,18 @@
     widget.wasm().then(
       (ask) => {
         const show = () => {
-          const wanted = elements(Number(count.value));
+          const [wanted, each] = [
+            elements(Number(count.value)),
+            Number(size.value),
+          ];
           shown.textContent = number(wanted);
           count.setAttribute("aria-valuetext", number(wanted));
-          const question = `${wanted} ${size.value} ${reserve.checked ? 1 : 0}`;
-          const { rust, go } = /** @type {{rust: Grown, go: Grown}} */ (
-            JSON.parse(ask(question))
-          );
-          sentence.textContent = say("sentence", {
-            elements: number(wanted),
-            size: bytes(Number(size.value)),
-            blocks: number(rust.blocks),
-            bytes: bytes(rust.bytes),
-            go: number(go.blocks),
-          });
+          const question = `${wanted} ${each} ${reserve.checked ? 1 : 0}`;
+          const { rust, go } = JSON.parse(ask(question));
+          sentence.textContent = told(say, wanted, each, rust, go);
           result.replaceChildren(
             chart(widget, wanted, rust, go),
-            table(widget, wanted, Number(size.value), rust, go),
+            table(widget, wanted, each, rust, go),
           );
         };
         for (const control of [count, size, reserve])
@@ -86,6 +65,41 @@
     );
   }
 
+  /** How many elements, how large, and whether there is room from the start. @param {Widget["say"]} say */
+  function controls(say) {
+    const count = element("input");
+    count.type = "range";
+    count.max = String(POSITIONS);
+    count.value = "60";
+    const shown = element("output", "widget__value");
+    const size = element("select");
+    for (const value of SIZES)
+      size.append(new Option(bytes(value), String(value)));
+    size.value = "8";
+    const reserve = element("input");
+    reserve.type = "checkbox";
+    const bar = element("div", "widget__bar");
+    bar.append(
+      labelled(say("elements"), count, shown),
+      labelled(say("size"), size),
+      labelled(say("reserve"), reserve),
+    );
+    return { bar, count, shown, size, reserve };
+  }
+
+  /**
+   * @param {Widget["say"]} say @param {number} count @param {number} size
+   * @param {Grown} rust @param {Grown} go
+   */
+  const told = (say, count, size, rust, go) =>
+    say("sentence", {
+      elements: number(count),
+      size: bytes(size),
+      blocks: number(rust.blocks),
+      bytes: bytes(rust.bytes),
+      go: number(go.blocks),
+    });
+
   /** @param {string} text @param {HTMLElement[]} controls */
   function labelled(text, ...controls) {
     const label = element("label", "widget__control");
@@ -96,53 +110,47 @@
   /** @param {Widget} widget @param {number} count @param {Grown} rust @param {Grown} go */
   function chart({ say }, count, rust, go) {
     const highest = Math.max(count, last(rust), last(go), 1);
-    const x = (/** @type {number} */ length) =>
-      LEFT + ((RIGHT - LEFT) * length) / count;
     const y = (/** @type {number} */ room) =>
       BOTTOM - ((BOTTOM - TOP) * room) / highest;
+    const label = { rust: number(last(rust)), go: number(last(go)) };
     const svg = shape("svg", {
       class: "chart",
       viewBox: "0 0 660 212",
       role: "img",
-      "aria-label": say("chart", {
-        rust: number(last(rust)),
-        go: number(last(go)),
-      }),
+      "aria-label": say("chart", label),
     });
     for (const share of [0, 0.5, 1]) {
       const at = y(highest * share);
+      const place = { x: LEFT - 8, y: at + 4, "text-anchor": "end" };
       svg.append(
         shape("line", { class: "grid", x1: LEFT, x2: RIGHT, y1: at, y2: at }),
-        shape(
-          "text",
-          { x: LEFT - 8, y: at + 4, "text-anchor": "end" },
-          number(Math.round(highest * share)),
-        ),
+        shape("text", place, number(Math.round(highest * share))),
       );
     }
-    const stairs = (/** @type {Grown} */ { steps }) => {
-      let path = `M${LEFT} ${BOTTOM}`;
-      for (const [length, room] of steps)
-        path += ` H${x(length - 1).toFixed(1)} V${y(room).toFixed(1)}`;
-      return `${path} H${RIGHT}`;
-    };
+    const filled = `M${LEFT} ${BOTTOM} L${RIGHT} ${y(count)} V${BOTTOM} Z`;
+    const ours = stairs(rust, count, y);
+    const theirs = stairs(go, count, y);
+    const end = { x: RIGHT, y: BOTTOM + 20, "text-anchor": "end" };
     svg.append(
-      shape("path", {
-        class: "fill",
-        d: `M${LEFT} ${BOTTOM} L${RIGHT} ${y(count)} V${BOTTOM} Z`,
-      }),
-      shape("path", { class: "stroke", d: stairs(rust) }),
-      shape("path", { class: "stroke stroke--over", d: stairs(go) }),
+      shape("path", { class: "fill", d: filled }),
+      shape("path", { class: "stroke", d: ours }),
+      shape("path", { class: "stroke stroke--over", d: theirs }),
       shape("text", { x: LEFT, y: BOTTOM + 20 }, "0"),
-      shape(
-        "text",
-        { x: RIGHT, y: BOTTOM + 20, "text-anchor": "end" },
-        say("pushed", { elements: number(count) }),
-      ),
+      shape("text", end, say("pushed", { elements: number(count) })),
     );
     const figure = element("div", "widget__chart");
     figure.append(svg, element("p", "note", say("legend")));
     return figure;
+  }
+
+  /** The room after each step of growth. @param {Grown} grown @param {number} count @param {(room: number) => number} y */
+  function stairs({ steps }, count, y) {
+    let path = `M${LEFT} ${BOTTOM}`;
+    for (const [length, room] of steps) {
+      const x = LEFT + ((RIGHT - LEFT) * (length - 1)) / count;
+      path += ` H${x.toFixed(1)} V${y(room).toFixed(1)}`;
+    }
+    return `${path} H${RIGHT}`;
   }
 
   const last = (/** @type {Grown} */ { steps }) => steps.at(-1)?.[1] ?? 0;

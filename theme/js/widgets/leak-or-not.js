@@ -212,29 +212,18 @@
     const stairs = values
       .map((bytes, at) => `${at ? "V" : `M0 `}${y(bytes)} H${x(at + 1)}`)
       .join(" ");
+    const axis = { x1: 0, x2: WIDTH, y1: BOTTOM, y2: BOTTOM };
     svg.append(
-      shape("path", {
-        class: "fill",
-        d: `${stairs} V${BOTTOM} H0 Z`,
-      }),
+      shape("path", { class: "fill", d: `${stairs} V${BOTTOM} H0 Z` }),
       shape("path", { class: "stroke", d: stairs }),
-      shape("line", {
-        class: "grid",
-        x1: 0,
-        x2: WIDTH,
-        y1: BOTTOM,
-        y2: BOTTOM,
-      }),
+      shape("line", { class: "grid", ...axis }),
       shape("text", { x: 0, y: TOP - 6 }, `${number(highest)} B`),
     );
-    for (const round of [1, live.length / 2, live.length])
-      svg.append(
-        shape(
-          "text",
-          { x: x(round - 0.5), y: BOTTOM + 16, "text-anchor": "middle" },
-          String(round),
-        ),
-      );
+    for (const round of [1, live.length / 2, live.length]) {
+      const below = { x: x(round - 0.5), y: BOTTOM + 16 };
+      const place = { ...below, "text-anchor": "middle" };
+      svg.append(shape("text", place, String(round)));
+    }
     return svg;
   }
 

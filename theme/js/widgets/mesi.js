@@ -46,51 +46,26 @@
         let moves = "";
         const show = () => {
           const place = padded.checked ? "apart" : "beside";
-          const standing = /** @type {Standing} */ (
-            JSON.parse(ask(`${place} ${moves}`.trimEnd()))
-          );
-          sentence.textContent = say("sentence", {
-            moves: number(moves.length),
-            transfers: number(standing.transfers),
-            invalidations: number(standing.invalidations),
-            x: number(standing.x),
-            y: number(standing.y),
-          });
+          const standing = JSON.parse(ask(`${place} ${moves}`.trimEnd()));
+          sentence.textContent = told(say, moves.length, standing);
           result.replaceChildren(copies(widget, standing));
         };
-        const button = (
-          /** @type {string} */ word,
-          /** @type {string} */ name,
-          /** @type {() => string} */ next,
-        ) => {
-          const made = element("button", "action", word);
-          made.type = "button";
-          made.dataset.move = name;
-          made.addEventListener("click", () => {
-            moves = next().slice(0, MOST);
-            show();
-          });
-          return made;
+        const then = (/** @type {(moves: string) => string} */ next) => () => {
+          moves = next(moves).slice(0, MOST);
+          show();
         };
-        for (const [core, title] of CORES.entries()) {
-          const group = element("fieldset", "mesi__core");
-          group.append(element("legend", "", say("core", { core: title })));
-          for (const [kind, word] of ["add", "read"].entries())
-            for (const [at, counter] of COUNTERS.entries()) {
-              const letter = LETTERS[4 * kind + 2 * core + at] ?? "";
-              const what = say(word, { counter });
-              const made = button(what, letter, () => moves + letter);
-              made.setAttribute(
-                "aria-label",
-                say("move", { core: title, what }),
-              );
-              group.append(made);
-            }
-          cores.append(group);
-        }
+        cores.append(...CORES.map((_, core) => buttons(say, core, then)));
         bar.append(
-          button(say("back"), "back", () => moves.slice(0, -1)),
-          button(say("reset"), "reset", () => ""),
+          button(
+            say("back"),
+            "back",
+            then((moves) => moves.slice(0, -1)),
+          ),
+          button(
+            say("reset"),
+            "reset",
+            then(() => ""),
+          ),
         );
         padded.addEventListener("input", show);
         show();
@@ -103,26 +78,57 @@
     );
   }
 
+  /** @param {Widget["say"]} say @param {number} moves @param {Standing} standing */
+  const told = (say, moves, { transfers, invalidations, x, y }) =>
+    say("sentence", {
+      moves: number(moves),
+      transfers: number(transfers),
+      invalidations: number(invalidations),
+      x: number(x),
+      y: number(y),
+    });
+
+  /** @param {string} word @param {string} name @param {() => void} act */
+  function button(word, name, act) {
+    const made = element("button", "action", word);
+    made.type = "button";
+    made.dataset.move = name;
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /**
+   * What a core can do: add to a counter, and read one.
+   * @param {Widget["say"]} say @param {number} core
+   * @param {(next: (moves: string) => string) => () => void} then
+   */
+  function buttons(say, core, then) {
+    const title = CORES[core] ?? "";
+    const group = element("fieldset", "mesi__core");
+    group.append(element("legend", "", say("core", { core: title })));
+    for (const [kind, word] of ["add", "read"].entries())
+      for (const [at, counter] of COUNTERS.entries()) {
+        const letter = LETTERS[4 * kind + 2 * core + at] ?? "";
+        const what = say(word, { counter });
+        const act = then((moves) => moves + letter);
+        const made = button(what, letter, act);
+        made.setAttribute("aria-label", say("move", { core: title, what }));
+        group.append(made);
+      }
+    return group;
+  }
+
   /** A row for each core, a column for each line. @param {Widget} widget @param {Standing} standing */
   function copies({ say }, { lines }) {
     const table = element("table", "mesi");
-    const caption = element("caption", "", say("table"));
-    const head = element("tr");
+    table.append(element("caption", "", say("table")));
+    const head = table.createTHead().insertRow();
     head.append(element("td"));
-    for (const line of lines.keys()) {
-      const held = lines.length === 1 ? COUNTERS : [COUNTERS[line] ?? ""];
-      const cell = element("th");
-      cell.scope = "col";
-      const counters = held.length === 2 ? say("both") : (held[0] ?? "");
-      cell.append(
-        element("span", "", say("line", { line: line + 1, counters })),
-        drawn(held),
-      );
-      head.append(cell);
-    }
-    const body = element("tbody");
+    for (const line of lines.keys())
+      head.append(column(say, line, lines.length === 1));
+    const body = table.createTBody();
     for (const [core, title] of CORES.entries()) {
-      const row = element("tr");
+      const row = body.insertRow();
       const name = element("th", "", say("core", { core: title }));
       name.scope = "row";
       row.append(name);
@@ -133,12 +139,21 @@
         cell.append(element("b", "", letter), ` ${say(letter)}`);
         row.append(cell);
       }
-      body.append(row);
     }
-    const top = element("thead");
-    top.append(head);
-    table.append(caption, top, body);
     return table;
+  }
+
+  /** The head of a line, which holds both counters or one. @param {Widget["say"]} say @param {number} line @param {boolean} both */
+  function column(say, line, both) {
+    const held = both ? COUNTERS : [COUNTERS[line] ?? ""];
+    const counters = both ? say("both") : (held[0] ?? "");
+    const cell = element("th");
+    cell.scope = "col";
+    cell.append(
+      element("span", "", say("line", { line: line + 1, counters })),
+      drawn(held),
+    );
+    return cell;
   }
 
   /** The line with the counters on it; its heading says the same. @param {string[]} held */

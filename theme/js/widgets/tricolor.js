@@ -58,23 +58,20 @@
           sentence.textContent = told(widget, state, moves.length);
           result.replaceChildren(drawing(widget, state));
         };
-        const button = (
+        const add = (
           /** @type {string} */ word,
           /** @type {() => string} */ next,
-        ) => {
-          const made = element("button", "action", say(word));
-          made.type = "button";
-          made.dataset.move = word;
-          made.addEventListener("click", () => {
-            moves = next().slice(0, MOST);
-            show();
-          });
-          buttons.append(made);
-        };
+        ) =>
+          buttons.append(
+            button(say(word), word, () => {
+              moves = next().slice(0, MOST);
+              show();
+            }),
+          );
         for (const [letter, word] of MOVES)
-          button(word ?? "", () => moves + letter);
-        button("back", () => moves.slice(0, -1));
-        button("reset", () => "");
+          add(word ?? "", () => moves + letter);
+        add("back", () => moves.slice(0, -1));
+        add("reset", () => "");
         barrier.addEventListener("input", show);
         show();
       },
@@ -84,6 +81,15 @@
         buttons.remove();
       },
     );
+  }
+
+  /** @param {string} word @param {string} name @param {() => void} act */
+  function button(word, name, act) {
+    const made = element("button", "action", word);
+    made.type = "button";
+    made.dataset.move = name;
+    made.addEventListener("click", act);
+    return made;
   }
 
   /** The colours in words. @param {Widget} widget @param {State} state */
@@ -106,6 +112,8 @@
     });
   }
 
+  const at = (/** @type {number} */ name) => X[name] ?? 0;
+
   /** @param {Widget} widget @param {State} state */
   function drawing(widget, state) {
     const { say } = widget;
@@ -115,51 +123,44 @@
       role: "img",
       "aria-label": say("drawing", { colours: colours(widget, state) }),
     });
-    const at = (/** @type {number} */ name) => X[name] ?? 0;
     svg.append(arrow(`M84 ${Y} H${at(0) - RADIUS - 4}`));
     svg.append(shape("text", { x: 40, y: Y + 5 }, say("root")));
     if (state.roots.length > 1) {
+      const place = { x: at(2), y: 184, "text-anchor": "middle" };
       svg.append(arrow(`M${at(2)} 166 V${Y + RADIUS + 4}`));
-      svg.append(
-        shape(
-          "text",
-          { x: at(2), y: 184, "text-anchor": "middle" },
-          say("local"),
-        ),
-      );
+      svg.append(shape("text", place, say("local")));
     }
     for (const [from, targets] of state.refs.entries())
-      for (const to of targets) {
-        const [start, end] = [at(from), at(to)];
-        // A reference over a neighbour goes in an arc above it.
-        const path =
-          to - from > 1
-            ? `M${start + 20} ${Y - RADIUS} Q${(start + end) / 2} ${Y - 110} ${end - 18} ${Y - RADIUS - 4}`
-            : `M${start + RADIUS} ${Y} H${end - RADIUS - 4}`;
-        svg.append(arrow(path));
-      }
-    for (const [name, letter] of NAMES.entries()) {
-      const colour = COLOURS[state.colours[name] ?? ""] ?? "";
-      const gone = state.over && state.lost.includes(name);
-      const object = shape("g", {
-        class: `tricolor__object tricolor__object--${colour}${gone ? " tricolor__object--lost" : ""}`,
-      });
-      object.append(
-        shape("circle", { cx: at(name), cy: Y, r: RADIUS }),
-        shape(
-          "text",
-          { x: at(name), y: Y + 6, "text-anchor": "middle" },
-          letter,
-        ),
-        shape(
-          "text",
-          { x: at(name) - 46, y: Y + 58, class: "tricolor__colour" },
-          say(colour),
-        ),
-      );
-      svg.append(object);
-    }
+      svg.append(...targets.map((to) => arrow(reference(from, to))));
+    for (const name of NAMES.keys()) svg.append(object(say, name, state));
     return svg;
+  }
+
+  /** From one object to another. @param {number} from @param {number} to */
+  function reference(from, to) {
+    const [start, end] = [at(from), at(to)];
+    // A reference over a neighbour goes in an arc above it.
+    return to - from > 1
+      ? `M${start + 20} ${Y - RADIUS} Q${(start + end) / 2} ${Y - 110} ${end - 18} ${Y - RADIUS - 4}`
+      : `M${start + RADIUS} ${Y} H${end - RADIUS - 4}`;
+  }
+
+  /** A circle with its letter, and its colour in a word. @param {Widget["say"]} say @param {number} name @param {State} state */
+  function object(say, name, state) {
+    const colour = COLOURS[state.colours[name] ?? ""] ?? "";
+    const isGone = state.over && state.lost.includes(name);
+    const lost = isGone ? " tricolor__object--lost" : "";
+    const made = shape("g", {
+      class: `tricolor__object tricolor__object--${colour}${lost}`,
+    });
+    const middle = { x: at(name), y: Y + 6, "text-anchor": "middle" };
+    const below = { x: at(name) - 46, y: Y + 58, class: "tricolor__colour" };
+    made.append(
+      shape("circle", { cx: at(name), cy: Y, r: RADIUS }),
+      shape("text", middle, NAMES[name]),
+      shape("text", below, say(colour)),
+    );
+    return made;
   }
 
   /** A line with a small head, wherever it points. @param {string} path */

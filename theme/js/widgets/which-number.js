@@ -30,16 +30,7 @@
   function mount({ live, data, say }) {
     const rows = /** @type {Row[]} */ (data.steps);
     const highest = Math.max(...rows.flatMap(([, ...kib]) => kib), 1);
-    const bar = element("div", "widget__bar");
-    const slider = element("input");
-    slider.type = "range";
-    slider.max = String(rows.length - 1);
-    slider.value = "0";
-    const label = element("label", "widget__control");
-    label.append(element("span", "", say("step")), slider);
-    const back = button(say("back"));
-    const next = button(say("next"));
-    bar.append(back, next, label);
+    const { bar, slider, back, next } = controls(say, rows.length);
     const sentence = element("p", "widget__sentence");
     sentence.setAttribute("aria-live", "polite");
     const figure = element("div", "widget__chart");
@@ -77,6 +68,21 @@
     show();
   }
 
+  /** @param {Widget["say"]} say @param {number} steps */
+  function controls(say, steps) {
+    const bar = element("div", "widget__bar");
+    const slider = element("input");
+    slider.type = "range";
+    slider.max = String(steps - 1);
+    slider.value = "0";
+    const label = element("label", "widget__control");
+    label.append(element("span", "", say("step")), slider);
+    const back = button(say("back"));
+    const next = button(say("next"));
+    bar.append(back, next, label);
+    return { bar, slider, back, next };
+  }
+
   /** @param {string} text */
   function button(text) {
     const made = element("button", "action", text);
@@ -97,35 +103,37 @@
       role: "img",
       "aria-label": say("chart", { values: values.join(", ") }),
     });
-    const x = (/** @type {number} */ value) =>
-      LEFT + ((RIGHT - LEFT) * value) / highest;
     for (const [at, name] of names.entries()) {
       const value = kib[at] ?? 0;
       const was = before ? Number(before[at + 1]) : value;
-      const top = at * ROW + 4;
-      const middle = top + BAR / 2 + 4;
-      const bar = { x: LEFT, y: top, width: x(value) - LEFT, height: BAR };
-      svg.append(
-        shape("text", { x: LEFT - 8, y: middle, "text-anchor": "end" }, name),
-        shape("rect", { class: "fill", ...bar }),
-        shape("path", {
-          class: "stroke",
-          d: `M${x(value).toFixed(1)} ${top} v${BAR}`,
-        }),
-      );
-      if (was !== value)
-        svg.append(
-          shape("path", {
-            class: "stroke stroke--over",
-            d: `M${x(was).toFixed(1)} ${top} v${BAR}`,
-          }),
-        );
-      // Beside its bar, or past the dashed line where that stands in the way.
-      const between = x(was) - x(value);
-      const end = between > 0 && between < NUMBER ? x(was) : x(value);
-      svg.append(shape("text", { x: end + 8, y: middle }, number(value)));
+      svg.append(...bar(name, at, value, was, highest));
     }
     return svg;
+  }
+
+  /**
+   * @param {string} name @param {number} at @param {number} value @param {number} was @param {number} highest
+   */
+  function bar(name, at, value, was, highest) {
+    const x = (/** @type {number} */ value) =>
+      LEFT + ((RIGHT - LEFT) * value) / highest;
+    const top = at * ROW + 4;
+    const middle = top + BAR / 2 + 4;
+    const place = { x: LEFT, y: top, width: x(value) - LEFT, height: BAR };
+    const end = (/** @type {number} */ value) =>
+      `M${x(value).toFixed(1)} ${top} v${BAR}`;
+    const made = [
+      shape("text", { x: LEFT - 8, y: middle, "text-anchor": "end" }, name),
+      shape("rect", { class: "fill", ...place }),
+      shape("path", { class: "stroke", d: end(value) }),
+    ];
+    if (was !== value)
+      made.push(shape("path", { class: "stroke stroke--over", d: end(was) }));
+    // Beside its bar, or past the dashed line where that stands in the way.
+    const between = x(was) - x(value);
+    const free = between > 0 && between < NUMBER ? x(was) : x(value);
+    made.push(shape("text", { x: free + 8, y: middle }, number(value)));
+    return made;
   }
 
   define("which-number", mount);

@@ -71,7 +71,7 @@ impl Widget {
         Diagnostic::at(self.dir.join(FILE), &self.source, range.clone(), message)
     }
 
-    /// Its script, relative to the book's root.
+    /// Its script, relative to the book's root; a folder of the same name holds its modules, if it has some.
     pub fn script(&self) -> PathBuf {
         Path::new(SCRIPTS).join(format!("{}.js", self.name))
     }
@@ -118,7 +118,8 @@ impl Widget {
 /// `growth-<hash>.js`, and `growth-<hash>.wasm.js` for WebAssembly, which travels in a script: a page from a
 /// folder may load no other file.
 fn asset(root: &Path, path: PathBuf) -> Option<WidgetAsset> {
-    let bytes = std::fs::read(root.join(&path)).ok()?;
+    let mut bytes = std::fs::read(root.join(&path)).ok()?;
+    bytes.extend(parts(&root.join(&path).with_extension("")));
     let stem = path.file_stem()?.to_string_lossy();
     let ending = match path.extension()?.to_str()? {
         "wasm" => "wasm.js",
@@ -127,4 +128,19 @@ fn asset(root: &Path, path: PathBuf) -> Option<WidgetAsset> {
     let hash = &Fingerprint::of(&bytes)[..16];
     let name = format!("{stem}-{hash}.{ending}");
     Some(WidgetAsset { path, name })
+}
+
+/// What stands in the modules of a script, which are in the folder of its name.
+fn parts(folder: &Path) -> Vec<u8> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    files.retain(|file| {
+        let name = file.to_string_lossy();
+        name.ends_with(".js") && !name.ends_with(".test.js")
+    });
+    files.sort();
+    let texts = files
+        .into_iter()
+        .filter_map(|file| std::fs::read(file).ok());
+    texts.flatten().collect()
 }

@@ -26,7 +26,7 @@ pub use checks::{
     sections,
 };
 pub use language::Language;
-pub use modules::{Modules, modules};
+pub use modules::{Modules, modules, widget_script};
 pub use parts::widget::{check_widget, render_widget};
 pub use renderer::{Page, Rendered, Renderer};
 pub use search::{SearchPage, search_index};

@@ -3,6 +3,7 @@
 //! What lies in `theme/js/modules` are ES modules that import each other, as editors, tests and the type checker
 //! read them. In the one file each becomes the body of a function which returns what the module exports, in the
 //! order in which they need each other. Modules in `later/` stay files of their own, which import that file.
+//! A widget's script may be such modules too; what a page gets is then still one classic script.
 
 mod join;
 mod module;
@@ -11,8 +12,8 @@ mod module;
 mod tests;
 
 use catalog::{Diagnostic, Fingerprint};
-use join::joined;
-use module::{Module, importing};
+use join::{functions, joined};
+use module::{Module, importing, is_module};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -56,6 +57,27 @@ pub fn modules(root: &Path) -> Result<Modules, Diagnostic> {
     Ok(Modules { files })
 }
 
+/// What a page loads as the script of a widget: the file `script` as it stands, or one classic script of it and of
+/// the modules in the folder of its name.
+///
+/// # Errors
+/// When one of them cannot be read, or imports or exports in another form than this understands.
+pub fn widget_script(root: &Path, script: &Path) -> Result<String, Diagnostic> {
+    let own = read(root, script)?;
+    let folder = script.with_extension("");
+    let mut parsed = Parsed::new();
+    for (name, path, text) in texts(root, &folder.to_string_lossy())? {
+        parsed.insert(name, Module::parse(path, &text)?);
+    }
+    if parsed.is_empty() && !is_module(&own) {
+        return Ok(own);
+    }
+    // Nothing imports it, so it needs no name.
+    parsed.insert(String::new(), Module::parse(script.to_owned(), &own)?);
+    let (text, _) = functions(&parsed)?;
+    Ok(format!("(() => {{\n{text}}})();\n"))
+}
+
 /// The scripts of a folder by their names; tests stand beside them and are no part of a page.
 fn texts(root: &Path, folder: &str) -> Result<Vec<(String, PathBuf, String)>, Diagnostic> {
     let entries = std::fs::read_dir(root.join(folder));
@@ -65,11 +87,15 @@ fn texts(root: &Path, folder: &str) -> Result<Vec<(String, PathBuf, String)>, Di
         .filter(|name| name.ends_with(".js") && !name.ends_with(".test.js"))
         .collect();
     names.sort();
-    let read = |name: String| {
+    let text = |name: String| {
         let path = Path::new(folder).join(&name);
-        let text = std::fs::read_to_string(root.join(&path))
-            .map_err(|error| Diagnostic::file(&path, format!("cannot read this file: {error}")))?;
+        let text = read(root, &path)?;
         Ok((name, path, text))
     };
-    names.into_iter().map(read).collect()
+    names.into_iter().map(text).collect()
+}
+
+fn read(root: &Path, path: &Path) -> Result<String, Diagnostic> {
+    std::fs::read_to_string(root.join(path))
+        .map_err(|error| Diagnostic::file(path, format!("cannot read this file: {error}")))
 }

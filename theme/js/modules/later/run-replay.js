@@ -2,8 +2,8 @@
 //! Replays the run that was just made, step by step, with the book's own run dashed beside it where the page
 //! has its trace. The page's side of running offers it, and finds nothing of it before a program has run.
 
+import { Replay } from "../replay.js";
 import { localised } from "../store.js";
-import { Replay } from "../timeline.js";
 import { traceOf } from "../trace.js";
 
 /** @typedef {import("../trace.js").Trace} Trace */
@@ -49,8 +49,7 @@ function start(figure, heap) {
   figure.dataset.listing = edited === undefined ? name : "";
   if (edited === undefined && listing) trace.lines = linesOf(listing);
   figure.querySelector("svg")?.replaceWith(chart(trace));
-  const replay = new Replay(figure, trace);
-  replay.scrub?.focus();
+  new Replay(figure, trace).focus();
 }
 
 /** @param {Heap} heap @param {string} code @param {number[] | null} over @returns {Trace} */

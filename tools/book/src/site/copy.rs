@@ -53,22 +53,32 @@ pub(super) fn modules(root: &Path, site: &Path) -> Outcome {
 }
 
 /// The scripts of widgets, and their WebAssembly as a script, which a page from a folder can load too.
-pub(super) fn widgets(catalog: &Catalog, site: &Path) -> anyhow::Result<()> {
+pub(super) fn widgets(catalog: &Catalog, site: &Path) -> Outcome {
     let folder = site.join("assets/widgets");
     for widget in catalog.widgets.values() {
         std::fs::create_dir_all(&folder).with_context(|| writable(&folder))?;
         for asset in widget.assets(&catalog.root) {
-            let read = || format!("cannot read {}", asset.path.display());
-            let path = catalog.root.join(&asset.path);
-            let is_wasm = path.extension().is_some_and(|ending| ending == "wasm");
-            let text = if is_wasm {
-                let code = STANDARD.encode(std::fs::read(&path).with_context(read)?);
-                format!("bookWidgets.wasm(\"{}\", \"{code}\");\n", widget.name)
+            let text = if asset
+                .path
+                .extension()
+                .is_some_and(|ending| ending == "wasm")
+            {
+                wasm(&catalog.root, &widget.name, &asset.path)?
             } else {
-                small::script(&std::fs::read_to_string(&path).with_context(read)?)
+                match render::widget_script(&catalog.root, &asset.path) {
+                    Ok(script) => small::script(&script),
+                    Err(problem) => return report::content(vec![problem]),
+                }
             };
             std::fs::write(folder.join(asset.name), text).with_context(|| writable(&folder))?;
         }
     }
     Ok(())
+}
+
+fn wasm(root: &Path, widget: &str, path: &Path) -> anyhow::Result<String> {
+    let bytes = std::fs::read(root.join(path));
+    let bytes = bytes.with_context(|| format!("cannot read {}", path.display()))?;
+    let code = STANDARD.encode(bytes);
+    Ok(format!("bookWidgets.wasm(\"{widget}\", \"{code}\");\n"))
 }

@@ -7,6 +7,12 @@ use std::path::Path;
 
 /// All modules in one, which exports whatever they export.
 pub(super) fn joined(modules: &Parsed) -> Result<String, Diagnostic> {
+    let (text, names) = functions(modules)?;
+    Ok(format!("{text}export {{ {} }};\n", names.join(", ")))
+}
+
+/// A function for each module, and the names that they export.
+pub(super) fn functions(modules: &Parsed) -> Result<(String, Vec<&str>), Diagnostic> {
     let mut order = Vec::new();
     for name in modules.keys() {
         place(name, modules, &mut Vec::new(), &mut order)?;
@@ -23,8 +29,7 @@ pub(super) fn joined(modules: &Parsed) -> Result<String, Diagnostic> {
         }
         text += &function(module);
     }
-    let all: Vec<&str> = all.into_keys().collect();
-    Ok(format!("{text}export {{ {} }};\n", all.join(", ")))
+    Ok((text, all.into_keys().collect()))
 }
 
 fn function(module: &Module) -> String {

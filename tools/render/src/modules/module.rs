@@ -16,7 +16,7 @@ pub(super) struct Module {
 }
 
 static IMPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?m)^import \{([\w\s,]*)\} from "(?:\./|\.\./)([\w-]+\.js)";\n"#).ok()
+    Regex::new(r#"(?m)^import \{([\w\s,]*)\} from "\.\.?/(?:[\w-]+/)?([\w-]+\.js)";\n"#).ok()
 });
 static EXPORT: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?m)^export ((?:async )?function\*?|class|const) (\w+)").ok());
@@ -53,6 +53,11 @@ impl Module {
             body,
         })
     }
+}
+
+/// Whether a script imports or exports anything.
+pub(super) fn is_module(text: &str) -> bool {
+    EITHER.as_ref().is_some_and(|either| either.is_match(text))
 }
 
 fn malformed(path: &Path) -> Diagnostic {

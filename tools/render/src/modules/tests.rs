@@ -38,6 +38,38 @@ fn modules_follow_what_they_need_and_later_ones_import_the_one_file() {
 }
 
 #[test]
+fn a_widget_of_modules_is_one_classic_script_and_another_stays_as_it_is() {
+    let root = tempfile::tempdir().expect("a folder");
+    let folder = root.path().join("widgets/echo");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let put = |name: &str, text: &str| std::fs::write(root.path().join(name), text);
+    let script = Path::new("widgets/echo.js");
+    put("widgets/echo.js", "(() => {})();\n").expect("a script");
+    let alone = widget_script(root.path(), script);
+    assert_eq!(alone.as_deref(), Ok("(() => {})();\n"));
+    put(
+        "widgets/echo.js",
+        "import { say } from \"./echo/say.js\";\nsay();\n",
+    )
+    .expect("a script");
+    let error = widget_script(root.path(), script)
+        .expect_err("no module")
+        .to_string();
+    let expected = "widgets/echo.js:1:29: error: there is no module 'say.js'";
+    assert!(error.starts_with(expected), "{error}");
+    put("widgets/echo/say.js", "export function say() {}\n").expect("a module");
+    let joined = "(() => {\nconst { say } = (() => {\nfunction say() {}\nreturn { say };\n})();\n\
+                  (() => {\nsay();\n})();\n})();\n";
+    assert_eq!(widget_script(root.path(), script).as_deref(), Ok(joined));
+    put("widgets/echo/say.js", "export let say;\n").expect("a module");
+    let error = widget_script(root.path(), script)
+        .expect_err("no function")
+        .to_string();
+    let expected = "widgets/echo/say.js:1:1: error: the one file for pages cannot take this up";
+    assert!(error.starts_with(expected), "{error}");
+}
+
+#[test]
 fn what_cannot_be_joined_is_said_with_its_place() {
     for (files, expected) in [
         (

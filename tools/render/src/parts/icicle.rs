@@ -105,7 +105,7 @@ fn rectangle(language: Language, cell: &Cell, measure: Measure) -> Markup {
             rect.cell data-level=(cell.level % 3) x=(format!("{:.1}", cell.x)) y=(y)
                 width=(format!("{:.1}", (cell.width - 1.0).max(0.5))) height=(ROW - 1.0) rx="3" {}
             @if let Some(text) = text {
-                text x=(format!("{:.1}", cell.x + 7.0)) y=(y + 19.5) { (text) }
+                text x=(format!("{:.1}", cell.x + 7.0)) y=(y + (ROW - 1.0) / 2.0) dy="0.35em" { (text) }
             }
         }
     }

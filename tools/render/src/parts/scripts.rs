@@ -1,5 +1,5 @@
 //! The scripts of a page that something on it uses, and that the theme has: one file for all of them. They are
-//! modules, which browsers refuse to a page opened from a folder, so `theme/js/page.js` starts them, and only
+//! modules, which browsers refuse to a page opened from a folder, so `theme/js/interactive.js` starts them, and only
 //! elsewhere.
 
 use crate::modules::modules;

@@ -1,2 +1,6 @@
 // @ts-check
 //! Shows what it is told.
+
+import { said } from "./echo/said.js";
+
+said();

@@ -1,0 +1,4 @@
+// @ts-check
+//! What it is told.
+
+export function said() {}
