@@ -163,7 +163,6 @@
     input.value = called;
     input.maxLength = 12;
     input.spellcheck = false;
-    input.autocomplete = "off";
     const select = element("select");
     for (const [at, [rust]] of types.entries())
       select.append(new Option(rust, String(at)));
@@ -195,20 +194,16 @@
     label(row.querySelector("select"), "type");
     for (const button of row.querySelectorAll("button"))
       label(button, button.dataset.does ?? "");
-    const off = (/** @type {string} */ does, /** @type {boolean} */ is) =>
-      row
-        .querySelector(`[data-does="${does}"]`)
-        ?.setAttribute("aria-disabled", String(is));
-    off("up", !row.previousElementSibling);
-    off("down", !row.nextElementSibling);
-    off("remove", all === 1);
+    const [, up, down, remove] = row.querySelectorAll("button");
+    up?.setAttribute("aria-disabled", String(!row.previousElementSibling));
+    down?.setAttribute("aria-disabled", String(!row.nextElementSibling));
+    remove?.setAttribute("aria-disabled", String(all === 1));
   }
 
   /** The handle of a row, by pointer and by keys. @param {HTMLElement} row @param {(step: number) => void} move */
   function dragged(row, move) {
-    const handle = /** @type {HTMLElement} */ (
-      row.querySelector('[data-does="drag"]')
-    );
+    const handle = row.querySelector("button");
+    if (!handle) return;
     handle.addEventListener("keydown", (event) => {
       const step = KEYS[event.key];
       if (!step) return;
