@@ -49,7 +49,6 @@ async function explored(browser, url, width, colorScheme) {
   await byMouse(page, widget);
   await byButtons(widget);
   await kinds(widget);
-  await quiet(page, WIDGET);
   await lines(widget);
   await bounds(widget);
   await quiet(page, WIDGET);
