@@ -113,7 +113,10 @@ impl WasmCompiler {
         let built = widget.package().replace('-', "_");
         let folder = root.join("target/wasm").join(TARGET).join("release");
         let file = folder.join(built).with_extension("wasm");
-        let optimiser = shrink(root, &file)?;
+        // A file beside it: Cargo leaves its own alone when nothing changed, and it would be made smaller twice.
+        let smaller = file.with_extension("small.wasm");
+        let optimiser = shrink(root, &file, &smaller)?;
+        let file = optimiser.as_ref().map_or(file, |_| smaller);
         let bytes =
             std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         let manifest = WasmManifest::of(&bytes, sources, self.version()?, optimiser);
@@ -126,8 +129,8 @@ fn rustc() -> OsString {
     std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
 }
 
-/// Runs wasm-opt on the file and returns its version; nothing where there is none.
-fn shrink(root: &Path, file: &Path) -> Result<Option<String>> {
+/// Writes the file anew by wasm-opt and returns its version; nothing where there is none.
+fn shrink(root: &Path, file: &Path, smaller: &Path) -> Result<Option<String>> {
     let unpacked = root.join("target/ci/wasm/node_modules/.bin/wasm-opt");
     let program = if unpacked.exists() {
         unpacked
@@ -148,7 +151,7 @@ fn shrink(root: &Path, file: &Path) -> Result<Option<String>> {
         "--enable-reference-types",
     ];
     command.args(features).args(["-Oz", "--strip-producers"]);
-    command.arg(file).arg("-o").arg(file);
+    command.arg(file).arg("-o").arg(smaller);
     let outcome = run_limited(&mut command, Limits::seconds(600))?;
     outcome
         .text()

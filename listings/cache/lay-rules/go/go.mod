@@ -1,0 +1,3 @@
+module lay-rules
+
+go 1.27
