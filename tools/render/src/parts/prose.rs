@@ -4,7 +4,9 @@ use crate::directive::{Directive, directives};
 use crate::markup::Outline;
 use crate::page::{Fault, Session};
 use crate::renderer::splice;
+use catalog::Placed;
 use pulldown_cmark::{Options, Parser};
+use std::collections::BTreeSet;
 
 /// The directive of a table.
 const CALLS: &str = "calls";
@@ -51,6 +53,14 @@ pub(crate) fn plain(session: &mut Session, text: &str) -> Result<String, Fault> 
 /// The directives of a short text.
 pub(crate) fn numbers_in(text: &str) -> Vec<Directive<'_>> {
     directives(text, &Outline::of(text).opaque())
+}
+
+/// The recorded numbers that a text shows: the two languages of a text have to show the same.
+pub(crate) fn shown(text: &Placed<String>) -> BTreeSet<String> {
+    let found = numbers_in(&text.value).into_iter();
+    found
+        .map(|found| format!("{} {}", found.name, found.argument))
+        .collect()
 }
 
 fn resolved(session: &mut Session, text: &str, bare: bool) -> Result<String, Fault> {

@@ -68,7 +68,7 @@ fn agreement(quiz: &Quiz, question: &Question) -> Vec<Diagnostic> {
         _ => (Vec::new(), BTreeSet::new()),
     };
     let pairs = said.iter().chain(&options);
-    let differ = pairs.filter(|(ko, en)| numbers(ko) != numbers(en));
+    let differ = pairs.filter(|(ko, en)| prose::shown(ko) != prose::shown(en));
     let mut problems: Vec<Diagnostic> = differ
         .map(|(_, en)| {
             quiz.problem(&en.range, "the Korean text shows other recorded numbers")
@@ -80,14 +80,6 @@ fn agreement(quiz: &Quiz, question: &Question) -> Vec<Diagnostic> {
     let claimed = said.iter().chain(right).flat_map(|(ko, en)| [*ko, *en]);
     problems.extend(claimed.flat_map(|text| typed(quiz, text)));
     problems
-}
-
-/// The recorded numbers that a text shows.
-fn numbers(text: &Placed<String>) -> BTreeSet<String> {
-    let found = prose::numbers_in(&text.value).into_iter();
-    found
-        .map(|found| format!("{} {}", found.name, found.argument))
-        .collect()
 }
 
 /// Measurements that are typed: in a wrong option they are no claim, everywhere else they are.

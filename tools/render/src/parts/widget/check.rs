@@ -7,7 +7,6 @@ use crate::page::{Fault, Session};
 use crate::parts::prose;
 use crate::{Language, Page};
 use catalog::{Catalog, Diagnostic, Placed, Widget};
-use std::collections::BTreeSet;
 
 /// What is wrong with a widget's texts, beyond that they can be rendered: other numbers in the other
 /// language, and measurements that are typed.
@@ -15,7 +14,7 @@ pub fn check_widget(widget: &Widget) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let words = widget.words.values();
     for both in [&widget.title, &widget.text].into_iter().chain(words) {
-        if numbers(&both.ko) != numbers(&both.en) {
+        if prose::shown(&both.ko) != prose::shown(&both.en) {
             let message = "the Korean text shows other recorded numbers";
             let problem = widget.problem(&both.en.range, message);
             problems.push(problem.help("give both languages the same directives"));
@@ -25,13 +24,6 @@ pub fn check_widget(widget: &Widget) -> Vec<Diagnostic> {
         }
     }
     problems
-}
-
-fn numbers(text: &Placed<String>) -> BTreeSet<String> {
-    let found = prose::numbers_in(&text.value).into_iter();
-    found
-        .map(|found| format!("{} {}", found.name, found.argument))
-        .collect()
 }
 
 fn typed(widget: &Widget, text: &Placed<String>) -> Vec<Diagnostic> {
